@@ -1,0 +1,89 @@
+package workbook.kit.exercise;
+
+import java.util.Objects;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * What a failing test tells a learner, always in the same shape: what was done, what was expected,
+ * what happened, where to look.
+ *
+ * <pre>{@code
+ * Feedback.did("three connections are out and a fourth borrower comes")
+ *     .expected("it waits until one is returned")
+ *     .happened("a fourth connection was opened")
+ *     .lookAt("the check of the bound and the opening: can another thread come between them?")
+ *     .unless(opened == 3);
+ * }</pre>
+ */
+public final class Feedback {
+
+  private final String did;
+  private final String expected;
+  private final String happened;
+  private final String lookAt;
+
+  private Feedback(String did, String expected, String happened, String lookAt) {
+    this.did = did;
+    this.expected = expected;
+    this.happened = happened;
+    this.lookAt = lookAt;
+  }
+
+  /** Starts with what the test did, as a clause: "three connections are out and …". */
+  public static Expected did(String did) {
+    Objects.requireNonNull(did);
+    return expected -> happened -> lookAt -> new Feedback(did, expected, happened, lookAt);
+  }
+
+  /**
+   * Fails the test with this message unless all was as expected.
+   *
+   * @throws AssertionFailedError if {@code asExpected} is false
+   */
+  public void unless(boolean asExpected) {
+    if (!asExpected) {
+      throw failure();
+    }
+  }
+
+  /** The failure to throw where a test already knows that something is wrong. */
+  public AssertionFailedError failure() {
+    return failure(null);
+  }
+
+  /** The same, keeping what the learner's code threw; only its cause, it is never shown raw. */
+  public AssertionFailedError failure(Throwable cause) {
+    return new AssertionFailedError(toString(), cause);
+  }
+
+  @Override
+  public String toString() {
+    return String.join(
+        System.lineSeparator(),
+        "what was done: " + did,
+        "expected:      " + expected,
+        "what happened: " + happened,
+        "where to look: " + lookAt);
+  }
+
+  /** The second part: what should have happened. */
+  @FunctionalInterface
+  public interface Expected {
+    /** What should have happened. */
+    Happened expected(String expected);
+  }
+
+  /** The third part: what did happen. */
+  @FunctionalInterface
+  public interface Happened {
+    /** What did happen, with the numbers that show it. */
+    LookAt happened(String happened);
+  }
+
+  /** The last part: the next step. */
+  @FunctionalInterface
+  public interface LookAt {
+    /** Where in the learner's file to look, or what to ask oneself. */
+    Feedback lookAt(String lookAt);
+  }
+}
