@@ -15,7 +15,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Exercise {
 
-  /** Scenario and number, for instance {@code 3.01}. Unique in the workbook; exercises run in its order. */
+  /**
+   * Scenario and number, for instance {@code 3.01}. Unique in the workbook; exercises run in its
+   * order.
+   */
   String id();
 
   /** A few words, as they stand in the lesson. */

@@ -1,0 +1,518 @@
+package workbook.pool;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A bounded, self-repairing pool of connections.
+ *
+ * <pre>{@code
+ * try (var pool = ConnectionPool.open(factory, PoolConfig.ofSize(10))) {
+ *   try (Lease<Connection> lease = pool.borrow()) {
+ *     lease.connection().search(request);
+ *   } // returned here, once, whatever happened
+ * }
+ * }</pre>
+ *
+ * <p>At most {@code size} connections are open at a time, plus those whose close hangs and those
+ * that are still leased after {@link #resize}. A failed connection is replaced in the background
+ * for as long as it takes; no failure makes the pool smaller.
+ *
+ * <p>Thread-safe, for platform and virtual threads. A borrower's thread never opens and never
+ * closes a connection, and holds no lock while it checks one.
+ *
+ * @param <C> the connection
+ */
+public final class ConnectionPool<C> implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(ConnectionPool.class);
+  private static final AtomicInteger POOLS = new AtomicInteger();
+
+  /** What {@link #close()} grants the leases that are out. */
+  private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+
+  private final ConnectionFactory<C> factory;
+  private final PoolConfig config;
+  private final TimeSource time;
+  private final Totals totals;
+  private final WaitQueue queue;
+  private final Maintenance<C> maintenance;
+
+  private final boolean exclusive;
+  private final int limit;
+  private final boolean validateAlways;
+
+  /** {@code null} when leak detection is off, so that it costs nothing. */
+  private final LeakDetector leaks;
+
+  private final Slots<C> slots;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+  private volatile Thread awaitsReturns;
+
+  private ConnectionPool(ConnectionFactory<C> factory, PoolConfig config) {
+    this.factory = Objects.requireNonNull(factory, "factory");
+    this.config = Objects.requireNonNull(config, "config");
+    this.time = config.time();
+    this.totals = new Totals(config.listener());
+    this.queue = new WaitQueue(time, config.patience().toNanos());
+    this.limit = config.leasesPerConnection();
+    this.exclusive = limit == 1;
+    this.validateAlways = config.validateAfterIdle().isZero();
+    this.leaks = config.leakThreshold().equals(PoolConfig.NEVER) ? null : new LeakDetector(config);
+    this.slots = new Slots<>(config.size());
+    this.maintenance =
+        new Maintenance<>("pool-" + POOLS.incrementAndGet(), factory, config, totals, queue::wake);
+  }
+
+  /**
+   * Opens a pool. With {@link PoolConfig.Start#FAIL_FAST} its first connection is opened on this
+   * thread, the others follow in the background; with {@link PoolConfig.Start#KEEP_TRYING} all do.
+   *
+   * @throws ConnectionUnavailableException if the first connection of a fail-fast start cannot be
+   *     opened; nothing is left running
+   */
+  public static <C> ConnectionPool<C> open(ConnectionFactory<C> factory, PoolConfig config) {
+    ConnectionPool<C> pool = new ConnectionPool<>(factory, config);
+    pool.start();
+    return pool;
+  }
+
+  private void start() {
+    Iterator<Slot<C>> empty = slots.iterator();
+    if (config.start() == PoolConfig.Start.FAIL_FAST) {
+      openFirst(empty.next());
+    }
+    empty.forEachRemaining(maintenance::fill);
+    maintenance.every(sweepPause(config), this::sweep);
+  }
+
+  private void openFirst(Slot<C> slot) {
+    try {
+      maintenance.openFirst(slot);
+    } catch (Throwable e) {
+      maintenance.shutDown();
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw ConnectionUnavailableException.atStart(e);
+    }
+  }
+
+  private void sweep() {
+    slots.forEach(maintenance::sweep);
+    if (leaks != null) {
+      leaks.report(totals::leaked);
+    }
+  }
+
+  /** A quarter of the shortest duration to watch, between a millisecond and a second. */
+  private static Duration sweepPause(PoolConfig config) {
+    Duration shortest = Duration.ofSeconds(4);
+    for (Duration watched :
+        List.of(
+            config.validateAfterIdle(),
+            config.keepAlive(),
+            config.maxLifetime(),
+            config.leakThreshold())) {
+      if (!watched.isZero() && watched.compareTo(shortest) < 0) {
+        shortest = watched;
+      }
+    }
+    Duration quarter = shortest.dividedBy(4);
+    return quarter.toMillis() < 1 ? Duration.ofMillis(1) : quarter;
+  }
+
+  /**
+   * Borrows within {@link PoolConfig#borrowDeadline()}; see {@link #borrow(Duration)}.
+   *
+   * @throws PoolException as there
+   * @throws InterruptedException as there
+   */
+  public Lease<C> borrow() throws InterruptedException {
+    return borrow(config.borrowDeadline());
+  }
+
+  /**
+   * Borrows a connection. The deadline covers everything: waiting for a connection and validating
+   * it.
+   *
+   * <p>Waiters are served first come, first served. A newcomer may overtake them until the first
+   * has waited for {@link PoolConfig#patience()}; then newcomers queue up behind. So no borrower
+   * starves, and what is bounded is the overtaking, not the total wait. With a deadline of zero the
+   * pool is tried once, and may be found empty although a connection comes free at the same moment
+   * or waits for someone else.
+   *
+   * @param atMost how long to try; zero for now or never
+   * @return a lease; close it, best with try-with-resources
+   * @throws PoolExhaustedException if the deadline passed while connections were leased
+   * @throws ConnectionUnavailableException if it passed and no connection was usable
+   * @throws PoolClosedException if the pool is closed, at once
+   * @throws InterruptedException if the thread was interrupted and would have had to wait; nothing
+   *     was taken
+   */
+  public Lease<C> borrow(Duration atMost) throws InterruptedException {
+    Lease<C> lease = queue.starving() ? null : scan();
+    if (lease == null || lease.stale) {
+      lease = borrowSlowly(lease, atMost);
+    }
+    if (leaks != null) {
+      leaks.borrowed(lease);
+    }
+    return lease;
+  }
+
+  /**
+   * Borrows, runs the work, returns the connection. If the work fails, {@link
+   * ConnectionFactory#damage} decides whether the connection is returned as it is, checked first,
+   * or replaced.
+   *
+   * @return what the work returned
+   * @throws X what the work threw
+   * @throws PoolException if nothing could be borrowed, see {@link #borrow(Duration)}
+   * @throws InterruptedException likewise
+   */
+  public <R, X extends Exception> R call(Work<? super C, R, X> work)
+      throws X, InterruptedException {
+    try (Lease<C> lease = borrow()) {
+      try {
+        return work.apply(lease.connection());
+      } catch (Throwable failure) {
+        switch (factory.damage(failure)) {
+          case BROKEN -> lease.invalidate(failure);
+          case SUSPECTED -> lease.suspect();
+          case NONE -> {}
+        }
+        throw failure;
+      }
+    }
+  }
+
+  /**
+   * Work to do with a leased connection.
+   *
+   * @param <C> the connection
+   * @param <R> the result
+   * @param <X> the checked exception that the work may throw
+   */
+  @FunctionalInterface
+  public interface Work<C, R, X extends Exception> {
+    /** Does the work. The connection must not be kept. */
+    R apply(C connection) throws X;
+  }
+
+  /**
+   * Looks once at every slot, from a place that differs from thread to thread, and takes the first
+   * idle one; with shared leases the least loaded one otherwise. Never blocks.
+   */
+  private Lease<C> scan() {
+    long thread = Thread.currentThread().getId();
+    Slot<C>[] all = slots.all();
+    int at = startFor(thread, all.length);
+    for (int i = 0; i < all.length; i++) {
+      Slot<C> slot = all[at];
+      long seen = slot.word();
+      if (Slot.isIdle(seen) && slot.tryBorrow(seen)) {
+        return lend(slot, seen, thread);
+      }
+      if (++at == all.length) {
+        at = 0;
+      }
+    }
+    return exclusive ? null : scanShared(all, at, thread);
+  }
+
+  private static int startFor(long thread, int slots) {
+    int hash = (int) ((thread * 0x9E3779B97F4A7C15L) >>> 32); // neighbours start far apart
+    return (int) (((hash & 0xFFFFFFFFL) * slots) >>> 32);
+  }
+
+  private Lease<C> scanShared(Slot<C>[] all, int start, long thread) {
+    for (; ; ) {
+      Slot<C> best = null;
+      long bestSeen = 0;
+      int at = start;
+      for (int i = 0; i < all.length; i++) {
+        long seen = all[at].word();
+        if (hasRoom(seen) && (best == null || Slot.leases(seen) < Slot.leases(bestSeen))) {
+          best = all[at];
+          bestSeen = seen;
+        }
+        at = at + 1 == all.length ? 0 : at + 1;
+      }
+      if (best == null) {
+        return null;
+      }
+      if (best.tryBorrow(bestSeen)) {
+        return lend(best, bestSeen, thread);
+      }
+    }
+  }
+
+  private boolean hasRoom(long word) {
+    return !Slot.isDraining(word) && Slot.leases(word) < limit;
+  }
+
+  private Lease<C> lend(Slot<C> slot, long seen, long thread) {
+    boolean stale = seen == slot.staleWord || validateAlways;
+    if (exclusive) {
+      slot.heldBy(thread);
+      return new Lease<>(this, slot, Slot.ticket(seen), stale);
+    }
+    return new Lease<>(this, slot, Lease.SHARED, stale);
+  }
+
+  /**
+   * Validates what was taken and waits for what was not, until there is a lease or the time is up.
+   */
+  private Lease<C> borrowSlowly(Lease<C> taken, Duration atMost) throws InterruptedException {
+    long start = time.nanoTime();
+    long deadline = start + nanos(atMost);
+    Lease<C> lease = taken;
+    if (lease == null) {
+      warnIfNested();
+    }
+    for (; ; ) {
+      if (lease == null) {
+        lease = queue.await(this::scanUnlessClosed, deadline);
+      }
+      if (lease == null) {
+        throw gaveUp(start);
+      }
+      if (!lease.stale || isValid(lease, deadline)) {
+        return lease;
+      }
+      lease = null;
+    }
+  }
+
+  private Lease<C> scanUnlessClosed() {
+    if (closed.get()) {
+      throw new PoolClosedException();
+    }
+    return scan();
+  }
+
+  /**
+   * Checks the leased connection; if it is not valid, or not known to be in time, returns the
+   * lease.
+   */
+  private boolean isValid(Lease<C> lease, long deadline) throws InterruptedException {
+    long left = Math.min(deadline - time.nanoTime(), config.checkDeadline().toNanos());
+    if (left > 0) {
+      try {
+        factory.check(lease.connection(), Duration.ofNanos(left));
+        return true;
+      } catch (InterruptedException e) {
+        giveUp(lease, Lease::suspect);
+        throw e;
+      } catch (Throwable e) { // even an Error: the lease must come back
+        if (deadline - time.nanoTime() > 0) {
+          giveUp(lease, broken -> broken.invalidate(e));
+          return false;
+        }
+      }
+    }
+    giveUp(lease, Lease::suspect); // out of time, which says nothing about the connection
+    return false;
+  }
+
+  private void giveUp(Lease<C> lease, Consumer<Lease<C>> how) {
+    totals.refused.increment();
+    how.accept(lease);
+    lease.close();
+  }
+
+  private PoolException gaveUp(long start) {
+    Duration waited = Duration.ofNanos(time.nanoTime() - start);
+    PoolStats stats = stats();
+    Throwable last = maintenance.lastFailure();
+    PoolException failure =
+        stats.idle() + stats.leased() > 0
+            ? new PoolExhaustedException(stats, waited, last)
+            : ConnectionUnavailableException.whileBorrowing(stats, waited, last);
+    totals.timedOut(failure);
+    return failure;
+  }
+
+  /** A thread that waits for a connection while it holds one may wait for itself. */
+  private void warnIfNested() {
+    long me = Thread.currentThread().getId();
+    for (Slot<C> slot : slots) {
+      if (exclusive && slot.isHeldBy(me)) {
+        log.warn(
+            "Thread '{}' waits for a connection while it holds another one of the same pool."
+                + " When all borrowers do that, nobody can go on; borrow once and pass the connection.",
+            Thread.currentThread().getName());
+        return;
+      }
+    }
+  }
+
+  void invalidated(Throwable cause) {
+    totals.invalidated(cause);
+  }
+
+  /** A lease has given its slot back. */
+  void returned(Lease<C> lease, Slot<C> slot, Slot.Outcome outcome) {
+    if (leaks != null) {
+      leaks.returned(lease);
+    }
+    if (outcome == Slot.Outcome.LAST_OUT) {
+      lastOut(slot);
+    }
+    queue.wake();
+  }
+
+  private void lastOut(Slot<C> slot) {
+    maintenance.takeOver(slot);
+    if (slot.retired) {
+      slots.remove(slot);
+      LockSupport.unpark(awaitsReturns);
+    }
+  }
+
+  /** What the pool looks like now. */
+  public PoolStats stats() {
+    Slots.Census census = slots.census();
+    return new PoolStats(
+        census.size,
+        census.idle,
+        census.leased,
+        census.repairing,
+        census.surplus,
+        census.leases,
+        queue.size(),
+        maintenance.closing(),
+        census.borrowed - totals.refused.sum(),
+        totals.timeouts.sum(),
+        totals.opened.sum(),
+        totals.openFailures.sum(),
+        totals.closed.sum(),
+        totals.invalidated.sum(),
+        totals.leaked.sum());
+  }
+
+  /**
+   * Changes how many connections the pool keeps. New ones are opened in the background. Of surplus
+   * ones, those that are not leased are closed at once, the others when they come back: until then
+   * more than {@code size} may be open.
+   *
+   * @throws IllegalArgumentException if the size is not between 1 and {@link PoolConfig#MAX_SIZE}
+   * @throws PoolClosedException if the pool is closed
+   */
+  public void resize(int size) {
+    PoolConfig.checkSize(size);
+    if (closed.get()) {
+      throw new PoolClosedException();
+    }
+    Slots.Change<C> change = slots.resize(size);
+    change.added().forEach(maintenance::fill);
+    change.retired().forEach(this::drop);
+    if (closed.get()) {
+      change.added().forEach(this::drop); // closed meanwhile, and may have missed them
+    }
+  }
+
+  /**
+   * Replaces every connection: idle ones now, leased ones when they come back. For instance after
+   * the factory was given new credentials.
+   */
+  public void rotate() {
+    maintenance.rotate();
+    slots.forEach(maintenance::expire);
+  }
+
+  /** Retires a slot: its connection is closed now, or when its last lease comes back. */
+  private void drop(Slot<C> slot) {
+    slot.retired = true;
+    Slot.Outcome outcome = slot.drain();
+    if (outcome == Slot.Outcome.LAST_OUT) {
+      lastOut(slot);
+    } else if (Slot.leases(slot.word()) == 0) {
+      slots.remove(slot); // in repair; maintenance drops it when it sees that it is retired
+    }
+  }
+
+  /**
+   * Closes the pool, granting five seconds to leases that are out; see {@link #close(Duration)}. If
+   * the thread is interrupted meanwhile, they are granted no more, and the interrupt flag is set.
+   */
+  @Override
+  public void close() {
+    try {
+      close(DEFAULT_GRACE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Closes the pool. From now on nothing is lent, and waiters are woken with {@link
+   * PoolClosedException}. Idle connections are closed at once, leased ones as they come back; those
+   * still out after the grace are closed under their borrowers' hands. Closing such a lease later
+   * is harmless. A second caller waits for the same end.
+   *
+   * @param grace how long to wait for leases that are out; may be zero
+   * @return whether all leases came back in time
+   * @throws InterruptedException if interrupted while waiting; the pool is closed all the same,
+   *     without further grace
+   */
+  public boolean close(Duration grace) throws InterruptedException {
+    if (!closed.compareAndSet(false, true)) {
+      return awaitEnd();
+    }
+    boolean allBack = false;
+    try {
+      slots.forEach(this::drop);
+      queue.wakeHead();
+      allBack = awaitReturns(time.nanoTime() + nanos(grace));
+    } finally {
+      slots.forEach(maintenance::closeUnderLease);
+      maintenance.shutDown();
+      ended.complete(allBack);
+    }
+    return allBack;
+  }
+
+  private boolean awaitReturns(long deadline) throws InterruptedException {
+    awaitsReturns = Thread.currentThread();
+    for (; ; ) {
+      if (slots.census().leases == 0) {
+        return true;
+      }
+      long left = deadline - time.nanoTime();
+      if (left <= 0) {
+        return false;
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while waiting for leases to come back");
+      }
+      time.park(this, left);
+    }
+  }
+
+  private boolean awaitEnd() throws InterruptedException {
+    try {
+      return ended.get();
+    } catch (ExecutionException impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+
+  private static long nanos(Duration duration) {
+    return duration.compareTo(PoolConfig.NEVER) > 0
+        ? PoolConfig.NEVER.toNanos()
+        : duration.toNanos();
+  }
+}

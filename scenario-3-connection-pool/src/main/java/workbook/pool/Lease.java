@@ -1,0 +1,112 @@
+package workbook.pool;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The right to use a connection, from {@link ConnectionPool#borrow} until {@link #close()}. Use it
+ * with try-with-resources, for one or a few calls, and keep other work outside of it: while the
+ * lease is out, others may wait.
+ *
+ * <p>Thread-safe in what it promises: however often and from however many threads it is closed, the
+ * connection is returned once. Which threads use the connection is the connection's own matter.
+ *
+ * @param <C> the connection
+ */
+public final class Lease<C> implements AutoCloseable {
+
+  /** Stands for "shared" where an exclusive lease has its ticket; no ticket is negative. */
+  static final long SHARED = -1;
+
+  private static final VarHandle CLOSED;
+
+  static {
+    try {
+      CLOSED = MethodHandles.lookup().findVarHandle(Lease.class, "closed", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final ConnectionPool<C> pool;
+  private final Slot<C> slot;
+  private final C connection;
+  private final long ticket;
+
+  /** Whether the connection was unused for so long that the borrower must validate it. */
+  final boolean stale;
+
+  /** Only for shared leases; an exclusive one is closed when its ticket is no longer valid. */
+  private volatile boolean closed;
+
+  Lease(ConnectionPool<C> pool, Slot<C> slot, long ticket, boolean stale) {
+    this.pool = pool;
+    this.slot = slot;
+    this.connection = slot.connection();
+    this.ticket = ticket;
+    this.stale = stale;
+  }
+
+  /**
+   * The connection. Do not keep it: it is yours only while the lease is open.
+   *
+   * @throws IllegalStateException if the lease was closed
+   */
+  public C connection() {
+    if (!isOpen()) {
+      throw new IllegalStateException(
+          "This lease is closed; its connection may already serve another borrower."
+              + " Use the connection only before close().");
+    }
+    return connection;
+  }
+
+  /**
+   * Declares the connection broken: nobody borrows it any more, and it is closed and replaced when
+   * its last lease is closed. The lease stays open; close it as always. Without effect on a closed
+   * lease.
+   *
+   * @param cause what showed that the connection is broken; told to the pool's listener
+   */
+  public void invalidate(Throwable cause) {
+    if (!isOpen()) {
+      return;
+    }
+    if (slot.drainLeased(connection)) {
+      pool.invalidated(cause);
+    } else {
+      slot.recheck = false; // it drains already; but now it is known to be broken
+    }
+  }
+
+  /**
+   * Declares the connection suspect: nobody borrows it any more, and when its last lease is closed
+   * it is checked in the background, then lent again or replaced. The lease stays open. Without
+   * effect on a closed lease.
+   */
+  public void suspect() {
+    if (isOpen()) {
+      slot.recheck = true;
+      if (!slot.drainLeased(connection)) {
+        slot.recheck = false; // it drains already, to be closed
+      }
+    }
+  }
+
+  /** Returns the connection to the pool. Later calls do nothing. Never blocks, never throws. */
+  @Override
+  public void close() {
+    Slot.Outcome outcome = ticket == SHARED ? closeShared() : slot.giveBackExclusive(ticket);
+    if (outcome != Slot.Outcome.NOTHING) {
+      pool.returned(this, slot, outcome);
+    }
+  }
+
+  private Slot.Outcome closeShared() {
+    return CLOSED.compareAndSet(this, false, true) ? slot.giveBackShared() : Slot.Outcome.NOTHING;
+  }
+
+  private boolean isOpen() {
+    return ticket == SHARED ? !closed : slot.isOut(ticket);
+  }
+}

@@ -1,0 +1,110 @@
+package workbook.pool;
+
+import io.milvus.v2.client.ConnectConfig;
+import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.client.RetryConfig;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/**
+ * Opens connections to Milvus that obey the pool: every call has a deadline, and the SDK does not
+ * retry.
+ *
+ * <p>By default the SDK sets no deadline for calls and retries up to 75 times. Under a pool that
+ * would mean leases that stay out for minutes while the pool could have replaced the connection in
+ * one second.
+ *
+ * <p>Thread-safe if the supplier of settings is.
+ */
+public final class MilvusConnectionFactory implements ConnectionFactory<MilvusClientV2> {
+
+  /** The SDK's own close may wait for a minute. */
+  private static final long CLOSE_SECONDS = 3;
+
+  private final Supplier<MilvusSettings> settings;
+
+  /**
+   * A factory that asks for its settings before every opening, so that credentials can change while
+   * the pool runs; see {@link ConnectionPool#rotate()}.
+   */
+  public MilvusConnectionFactory(Supplier<MilvusSettings> settings) {
+    this.settings = Objects.requireNonNull(settings, "settings");
+  }
+
+  /** A factory whose settings never change. */
+  public MilvusConnectionFactory(MilvusSettings settings) {
+    this(() -> settings);
+    Objects.requireNonNull(settings, "settings");
+  }
+
+  /**
+   * Opens a connection and makes sure that the server answers on it.
+   *
+   * @throws java.util.concurrent.TimeoutException if that took longer than the connect deadline
+   * @throws Exception what the SDK threw; {@link MilvusErrors} tells what it means
+   */
+  @Override
+  public MilvusClientV2 open() throws Exception {
+    MilvusSettings now = settings.get();
+    ConnectConfig config = config(now);
+    // The SDK's own deadline covers its first call only, not the check of the database.
+    return BoundedCall.run(
+        "opening a connection to " + now.uri(),
+        now.connectDeadline(),
+        () -> connect(config),
+        MilvusConnectionFactory::closeQuietly);
+  }
+
+  private static MilvusClientV2 connect(ConnectConfig config) {
+    MilvusClientV2 client = new MilvusClientV2(config);
+    client.retryConfig(RetryConfig.builder().maxRetryTimes(1).build());
+    return client;
+  }
+
+  private static ConnectConfig config(MilvusSettings settings) {
+    var config =
+        ConnectConfig.builder()
+            .uri(settings.uri())
+            .connectTimeoutMs(settings.connectDeadline().toMillis())
+            .rpcDeadlineMs(settings.rpcDeadline().toMillis());
+    if (settings.token() != null) {
+      config.token(settings.token());
+    }
+    if (settings.database() != null) {
+      config.dbName(settings.database());
+    }
+    if (settings.certificate() != null) {
+      config.serverPemPath(settings.certificate().toString());
+    }
+    return config.build();
+  }
+
+  /** Asks the server for its version: the cheapest call that goes all the way. */
+  @Override
+  public void check(MilvusClientV2 connection, Duration atMost) throws Exception {
+    BoundedCall.run("checking a connection", atMost, connection::getServerVersion, version -> {});
+  }
+
+  @Override
+  public void close(MilvusClientV2 connection) throws InterruptedException {
+    connection.close(CLOSE_SECONDS);
+  }
+
+  private static void closeQuietly(MilvusClientV2 connection) {
+    try {
+      connection.close(CLOSE_SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Damage damage(Throwable failure) {
+    return switch (MilvusErrors.classify(failure)) {
+      case BROKEN_CONNECTION -> Damage.BROKEN;
+      case DEADLINE, UNKNOWN -> Damage.SUSPECTED;
+      case TRANSIENT, REJECTED, NOT_AUTHENTICATED -> Damage.NONE;
+    };
+  }
+}

@@ -1,0 +1,233 @@
+package workbook.pool;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A place for one connection, governed by one atomic word: how often it was lent, whether it
+ * drains, and how many leases are out.
+ *
+ * <pre>word = borrows (47 bits) | draining (1 bit) | leases (16 bits)</pre>
+ *
+ * <p>Everything that may happen to a connection is one step of this word:
+ *
+ * <ul>
+ *   <li>borrow: one lease and one borrow more, while the draining bit is clear;
+ *   <li>return: one lease less;
+ *   <li>invalidate, lifetime, shrink, rotation, close: the draining bit is set, so that no borrow
+ *       succeeds;
+ *   <li>whoever leaves a draining slot without leases is the <em>last one out</em>, exactly one
+ *       thread, and hands the slot to {@link Maintenance}, which alone may clear the bit again.
+ * </ul>
+ *
+ * <p>The borrow count makes every lease's word unique. An exclusive lease keeps it as its
+ * <em>ticket</em>: a second return finds another word and does nothing, without a flag of its own.
+ */
+final class Slot<C> {
+
+  private static final long LEASE = 1;
+  private static final long LEASES = 0xFFFF;
+  private static final long DRAINING = LEASES + 1;
+  private static final long BORROW = DRAINING << 1;
+
+  private static final VarHandle WORD;
+  private static final VarHandle PRESENT;
+
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      WORD = lookup.findVarHandle(Slot.class, "word", long.class);
+      PRESENT = lookup.findVarHandle(Slot.class, "present", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** What a return or a drain led to. */
+  enum Outcome {
+    /**
+     * The lease had been returned before, or the connection was draining already; nothing changed.
+     */
+    NOTHING,
+    /** The slot can be borrowed, or others still hold leases. */
+    DONE,
+    /** The slot drains and no lease is out: the caller must hand it to {@link Maintenance}. */
+    LAST_OUT
+  }
+
+  /** Draining and empty until the first connection is published. */
+  private volatile long word = DRAINING;
+
+  /**
+   * Written while the slot is draining and empty; {@link #publish} makes it visible to borrowers.
+   */
+  private C connection;
+
+  /** Whether the connection still has to be closed; cleared once, by whoever closes it. */
+  private volatile boolean present;
+
+  /** Set when the slot is to disappear instead of being repaired. */
+  volatile boolean retired;
+
+  /** Set when the connection is to be checked, not closed, once the last lease is returned. */
+  volatile boolean recheck;
+
+  /**
+   * The word at which the slot was found unused for so long that the next borrower validates.
+   * Compared, never trusted: any borrow makes another word.
+   */
+  volatile long staleWord = -1;
+
+  /**
+   * The id of the thread that has the exclusive lease, or 0. Exact for the thread that reads its
+   * own.
+   */
+  private long holder;
+
+  /** What {@link Maintenance} remembers between its visits. */
+  final Notes notes = new Notes();
+
+  static int leases(long word) {
+    return (int) (word & LEASES);
+  }
+
+  static boolean isDraining(long word) {
+    return (word & DRAINING) != 0;
+  }
+
+  static boolean isIdle(long word) {
+    return (word & (DRAINING | LEASES)) == 0;
+  }
+
+  /** How many leases had been lent when the slot had this word. */
+  static long borrows(long word) {
+    return word / BORROW;
+  }
+
+  /** The ticket of the lease that a successful {@code tryBorrow(seen)} has lent. */
+  static long ticket(long seen) {
+    return seen + BORROW + LEASE;
+  }
+
+  long word() {
+    return word;
+  }
+
+  /** Lends a lease if nothing has changed since this word, which must have room, was read. */
+  boolean tryBorrow(long seen) {
+    return WORD.compareAndSet(this, seen, seen + BORROW + LEASE);
+  }
+
+  void heldBy(long threadId) {
+    holder = threadId;
+  }
+
+  boolean isHeldBy(long threadId) {
+    return leases(word) > 0 && holder == threadId;
+  }
+
+  /**
+   * Takes back the one lease that has this ticket. Two attempts are enough: while that lease is
+   * out, all that can happen to the word is that the draining bit is set, once.
+   */
+  Outcome giveBackExclusive(long ticket) {
+    if (isOut(ticket)) {
+      holder = 0;
+      if (WORD.compareAndSet(this, ticket, ticket - LEASE)) {
+        return Outcome.DONE;
+      }
+      if (WORD.compareAndSet(this, ticket | DRAINING, (ticket | DRAINING) - LEASE)) {
+        return Outcome.LAST_OUT;
+      }
+    }
+    return Outcome.NOTHING;
+  }
+
+  /** Takes back one of several leases; the caller makes sure that each is returned once. */
+  Outcome giveBackShared() {
+    long before = (long) WORD.getAndAdd(this, -LEASE);
+    return isDraining(before) && leases(before) == 1 ? Outcome.LAST_OUT : Outcome.DONE;
+  }
+
+  /** Whether the exclusive lease with this ticket is still out. */
+  boolean isOut(long ticket) {
+    return (word & ~DRAINING) == ticket;
+  }
+
+  /** Drains whatever connection is there. */
+  Outcome drain() {
+    for (; ; ) {
+      long seen = word;
+      if (isDraining(seen)) {
+        return Outcome.NOTHING;
+      }
+      if (WORD.compareAndSet(this, seen, seen | DRAINING)) {
+        return leases(seen) == 0 ? Outcome.LAST_OUT : Outcome.DONE;
+      }
+    }
+  }
+
+  /** Drains the slot if it is idle and still has this word; the caller is the last one out. */
+  boolean drainIdle(long seen) {
+    return isIdle(seen) && WORD.compareAndSet(this, seen, seen | DRAINING);
+  }
+
+  /**
+   * Drains the slot if it still holds this connection with a lease out; never the connection's
+   * successor. The order matters: word, connection, CAS. A word with leases in it cannot come back
+   * after they were all returned, because the next lease raises the borrow count.
+   *
+   * @return whether this call has set the bit
+   */
+  boolean drainLeased(C expected) {
+    for (; ; ) {
+      long seen = word;
+      if (isDraining(seen) || leases(seen) == 0 || connection != expected) {
+        return false;
+      }
+      if (WORD.compareAndSet(this, seen, seen | DRAINING)) {
+        return true;
+      }
+    }
+  }
+
+  /** The connection; stable for whoever holds a lease. */
+  C connection() {
+    return connection;
+  }
+
+  /** Gives the connection to the one caller who must close it; {@code null} to everyone else. */
+  C takeConnection() {
+    return PRESENT.compareAndSet(this, true, false) ? connection : null;
+  }
+
+  /** Puts a connection into the drained, empty slot and lets borrowers in. */
+  void publish(C opened) {
+    connection = opened;
+    present = true;
+    reopen();
+  }
+
+  /** Lets borrowers into the drained, empty slot again. */
+  void reopen() {
+    notes.quietWord = -1;
+    WORD.getAndBitwiseAnd(this, ~DRAINING);
+  }
+
+  /**
+   * Touched by the pool's own threads only; a stale read costs one check too many, never
+   * correctness.
+   */
+  static final class Notes {
+    /** Openings that failed in a row. */
+    int failures;
+
+    /** When the connection's lifetime ends. */
+    volatile long expiresAt;
+
+    /** The word seen at the last sweep, and since when it has not changed. */
+    long quietWord = -1;
+
+    long quietSince;
+  }
+}

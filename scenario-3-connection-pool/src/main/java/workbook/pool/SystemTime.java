@@ -1,0 +1,23 @@
+package workbook.pool;
+
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+enum SystemTime implements TimeSource {
+  INSTANCE;
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  public void park(Object blocker, long nanos) {
+    LockSupport.parkNanos(blocker, nanos);
+  }
+}

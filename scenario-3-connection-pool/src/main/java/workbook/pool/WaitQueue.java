@@ -1,0 +1,131 @@
+package workbook.pool;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Borrowers that found nothing, first come, first served. Only the head of the queue looks for a
+ * connection; the others park until they are the head.
+ *
+ * <p>Newcomers that find a connection do not come here at all, so they may overtake the waiters.
+ * That is where the throughput of a busy pool comes from, and why it needs a limit: once the head
+ * has waited for {@code patience}, {@link #starving()} sends newcomers to the back of the queue.
+ */
+final class WaitQueue {
+
+  private static final VarHandle ARMED;
+
+  static {
+    try {
+      ARMED = MethodHandles.lookup().findVarHandle(WaitQueue.class, "armed", Waiter.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private record Waiter(Thread thread, long since) {}
+
+  private final TimeSource time;
+  private final long patience;
+  private final long longestPark;
+  private final ConcurrentLinkedQueue<Waiter> queue = new ConcurrentLinkedQueue<>();
+
+  /** The head, while it wants to be woken by the next return. Taken by whoever wakes it, once. */
+  private volatile Waiter armed;
+
+  private volatile boolean starving;
+
+  WaitQueue(TimeSource time, long patienceNanos) {
+    this.time = time;
+    this.patience = patienceNanos;
+    // A returner may be preempted between taking the armed waiter and unparking it. The cap bounds
+    // what
+    // that can cost, and makes the head notice when its patience ends.
+    this.longestPark = Math.max(patienceNanos, TimeUnit.MILLISECONDS.toNanos(1));
+  }
+
+  /** Whether the head waiter has been overtaken for long enough. */
+  boolean starving() {
+    return starving;
+  }
+
+  int size() {
+    return queue.size();
+  }
+
+  /**
+   * Waits in the queue until {@code attempt} succeeds for the head.
+   *
+   * @param attempt looks for a connection, without blocking; {@code null} if there is none. What it
+   *     throws ends the wait, and the next waiter becomes the head
+   * @param deadline by {@link TimeSource#nanoTime()}
+   * @return what the attempt returned, or {@code null} when the deadline has passed
+   * @throws InterruptedException if interrupted before or while waiting; nothing was taken
+   */
+  <T> T await(Supplier<T> attempt, long deadline) throws InterruptedException {
+    Waiter me = new Waiter(Thread.currentThread(), time.nanoTime());
+    queue.add(me);
+    try {
+      for (; ; ) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("interrupted while waiting for a connection");
+        }
+        boolean head = queue.peek() == me;
+        if (head) {
+          // Arm, then look: a return after the look finds the armed head and wakes it. The other
+          // way
+          // round, a return between the look and the arming would wake nobody.
+          armed = me;
+          T found = attempt.get();
+          if (found != null) {
+            return found;
+          }
+        }
+        long now = time.nanoTime();
+        if (now - deadline >= 0) {
+          return null;
+        }
+        if (head) {
+          starving = now - me.since >= patience;
+        }
+        time.park(this, Math.min(deadline - now, head ? untilImpatient(me, now) : Long.MAX_VALUE));
+      }
+    } finally {
+      leave(me);
+    }
+  }
+
+  private long untilImpatient(Waiter head, long now) {
+    long left = patience - (now - head.since);
+    return left > 0 ? Math.min(left, longestPark) : longestPark;
+  }
+
+  private void leave(Waiter me) {
+    if (queue.peek() == me) {
+      starving = false;
+    }
+    queue.remove(me);
+    ARMED.compareAndSet(this, me, null);
+    wakeHead();
+  }
+
+  /** Wakes the head if it is armed: a connection may have come free. Called after every return. */
+  void wake() {
+    Waiter head = armed;
+    if (head != null && ARMED.compareAndSet(this, head, null)) {
+      LockSupport.unpark(head.thread);
+    }
+  }
+
+  /** Wakes the head whether or not it is armed, to look at a world that has changed. */
+  void wakeHead() {
+    Waiter head = queue.peek();
+    if (head != null) {
+      LockSupport.unpark(head.thread);
+    }
+  }
+}
