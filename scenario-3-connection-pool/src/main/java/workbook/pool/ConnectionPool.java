@@ -1,6 +1,7 @@
 package workbook.pool;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -10,8 +11,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A bounded, self-repairing pool of connections.
@@ -35,7 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConnectionPool<C> implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(ConnectionPool.class);
   private static final AtomicInteger POOLS = new AtomicInteger();
 
   /** What {@link #close()} grants the leases that are out. */
@@ -279,7 +277,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
     long start = time.nanoTime();
     long deadline = start + nanos(atMost);
     Lease<C> lease = taken;
-    if (lease == null) {
+    if (lease == null && deadline > start) {
       warnIfNested();
     }
     for (; ; ) {
@@ -345,18 +343,17 @@ public final class ConnectionPool<C> implements AutoCloseable {
     return failure;
   }
 
-  /** A thread that waits for a connection while it holds one may wait for itself. */
+  /** A thread that waits for a connection while it holds one may be waiting for itself. */
   private void warnIfNested() {
-    long me = Thread.currentThread().getId();
-    for (Slot<C> slot : slots) {
-      if (exclusive && slot.isHeldBy(me)) {
-        log.warn(
-            "Thread '{}' waits for a connection while it holds another one of the same pool."
-                + " When all borrowers do that, nobody can go on; borrow once and pass the connection.",
-            Thread.currentThread().getName());
-        return;
-      }
+    Thread me = Thread.currentThread();
+    if (exclusive && Arrays.stream(slots.all()).anyMatch(slot -> slot.isHeldBy(me.getId()))) {
+      totals.nestedBorrow(me.getName());
     }
+  }
+
+  /** Whether newcomers queue up at the moment. */
+  boolean starving() {
+    return queue.starving();
   }
 
   void invalidated(Throwable cause) {

@@ -3,6 +3,7 @@ package workbook.pool;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -75,7 +76,10 @@ public final class MilvusConnectionFactory implements ConnectionFactory<MilvusCl
       config.dbName(settings.database());
     }
     if (settings.certificate() != null) {
-      config.serverPemPath(settings.certificate().toString());
+      // Without a server name the SDK ends in a NullPointerException.
+      config
+          .serverPemPath(settings.certificate().toString())
+          .serverName(URI.create(settings.uri()).getHost());
     }
     return config.build();
   }

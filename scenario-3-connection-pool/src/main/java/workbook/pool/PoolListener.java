@@ -27,6 +27,12 @@ public interface PoolListener {
   /** A borrower got nothing by its deadline. */
   default void exhausted(PoolException failure) {}
 
+  /**
+   * A thread waits for a connection while it holds another one of the same pool: when all borrowers
+   * do that, nobody can go on. Noticed only when it has to wait, and only for exclusive leases.
+   */
+  default void nestedBorrow(String thread) {}
+
   /** A lease has been out for longer than {@link PoolConfig#leakThreshold()}; told once a lease. */
   default void leaked(Leak leak) {}
 

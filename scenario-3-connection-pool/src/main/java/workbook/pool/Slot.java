@@ -198,7 +198,7 @@ final class Slot<C> {
 
   /** Gives the connection to the one caller who must close it; {@code null} to everyone else. */
   C takeConnection() {
-    return PRESENT.compareAndSet(this, true, false) ? connection : null;
+    return present && PRESENT.compareAndSet(this, true, false) ? connection : null;
   }
 
   /** Puts a connection into the drained, empty slot and lets borrowers in. */

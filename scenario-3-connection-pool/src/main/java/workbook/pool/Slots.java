@@ -133,7 +133,7 @@ final class Slots<C> implements Iterable<Slot<C>> {
     return added;
   }
 
-  @SuppressWarnings("unchecked") // an array of a generic class can only be made this way
+  @SuppressWarnings({"unchecked", "rawtypes"}) // the only way to make an array of a generic class
   private static <C> Slot<C>[] toArray(List<Slot<C>> slots) {
     return slots.toArray(new Slot[0]);
   }

@@ -52,6 +52,14 @@ final class Totals {
     tell(told -> told.exhausted(failure));
   }
 
+  void nestedBorrow(String thread) {
+    log.warn(
+        "Thread '{}' waits for a connection while it holds another one of the same pool. When all"
+            + " borrowers do that, nobody can go on: borrow once and pass the connection on.",
+        thread);
+    tell(told -> told.nestedBorrow(thread));
+  }
+
   void leaked(PoolListener.Leak leak) {
     leaked.increment();
     tell(told -> told.leaked(leak));

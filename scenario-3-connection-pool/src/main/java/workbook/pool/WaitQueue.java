@@ -27,7 +27,15 @@ final class WaitQueue {
     }
   }
 
-  private record Waiter(Thread thread, long since) {}
+  /** Compared by identity. */
+  private static final class Waiter {
+    final Thread thread = Thread.currentThread();
+    final long since;
+
+    Waiter(long since) {
+      this.since = since;
+    }
+  }
 
   private final TimeSource time;
   private final long patience;
@@ -67,7 +75,7 @@ final class WaitQueue {
    * @throws InterruptedException if interrupted before or while waiting; nothing was taken
    */
   <T> T await(Supplier<T> attempt, long deadline) throws InterruptedException {
-    Waiter me = new Waiter(Thread.currentThread(), time.nanoTime());
+    Waiter me = new Waiter(time.nanoTime());
     queue.add(me);
     try {
       for (; ; ) {

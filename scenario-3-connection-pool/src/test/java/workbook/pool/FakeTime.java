@@ -1,0 +1,66 @@
+package workbook.pool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Time that moves only when told. Threads that park in it wake when their time has come. */
+final class FakeTime implements TimeSource {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final AtomicLong now = new AtomicLong();
+  private final Map<Thread, Long> parked = new ConcurrentHashMap<>();
+
+  @Override
+  public long nanoTime() {
+    return now.get();
+  }
+
+  @Override
+  public Instant now() {
+    return START.plusNanos(now.get());
+  }
+
+  @Override
+  public void park(Object blocker, long nanos) {
+    Thread me = Thread.currentThread();
+    long until = now.get() + Math.min(nanos, Long.MAX_VALUE / 4);
+    parked.put(me, until);
+    try {
+      if (now.get() < until) {
+        LockSupport.park(blocker);
+      }
+    } finally {
+      parked.remove(me);
+    }
+  }
+
+  /**
+   * Moves time on and wakes whoever waits for a moment that has come; who is woken counts as parked
+   * again only when it has come back.
+   */
+  void advance(Duration by) {
+    long then = now.addAndGet(by.toNanos());
+    parked.forEach(
+        (thread, until) -> {
+          if (until <= then) {
+            parked.remove(thread, until);
+            LockSupport.unpark(thread);
+          }
+        });
+  }
+
+  /** Whether a thread waits in this time. */
+  boolean isParked(Thread thread) {
+    return parked.containsKey(thread);
+  }
+
+  /** Whether a thread with this name, or part of a name, waits in this time. */
+  boolean isParked(String name) {
+    return parked.keySet().stream().anyMatch(thread -> thread.getName().contains(name));
+  }
+}

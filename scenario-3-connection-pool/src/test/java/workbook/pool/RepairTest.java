@@ -1,0 +1,179 @@
+package workbook.pool;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static workbook.pool.ScriptedFactory.fails;
+import static workbook.pool.ScriptedFactory.succeeds;
+import static workbook.pool.ScriptedFactory.waitsFor;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.pool.ScriptedFactory.Connection;
+
+/** Starting, failing, repairing: no slot is ever lost. */
+class RepairTest extends PoolFixture {
+
+  @Test
+  @DisplayName("a fail-fast start throws the cause and leaves nothing running")
+  void failsFast() {
+    factory.opening(fails("connection refused"));
+
+    assertThatThrownBy(() -> open(PoolConfig.builder().size(3)))
+        .isInstanceOf(ConnectionUnavailableException.class)
+        .hasMessageContaining("connection refused")
+        .hasCauseInstanceOf(ScriptedFactory.Refused.class);
+
+    assertThat(factory.attempts).hasValue(1);
+    await().until(() -> !time.isParked("scheduler"));
+  }
+
+  @Test
+  @DisplayName("a start that keeps trying returns at once and fills the pool when the server comes")
+  void keepsTrying() throws Exception {
+    factory.opening(fails("refused"), fails("refused"));
+    open(
+        PoolConfig.builder()
+            .size(2)
+            .start(PoolConfig.Start.KEEP_TRYING)
+            .repairBackoff(ofMillis(50), ofSeconds(1)));
+    await().until(() -> pool.stats().openFailures() == 2);
+    var waiter = Borrower.waitingFor(pool, ofSeconds(5));
+
+    time.advance(ofMillis(50));
+
+    waiter.result().close();
+    awaitIdle(2);
+  }
+
+  @Test
+  @DisplayName("a long outage shrinks nothing: when the server is back, every slot is")
+  void outageLosesNoSlot() throws Exception {
+    openFull(3);
+    factory.otherwise(fails("refused"));
+    for (Lease<Connection> lease : borrowAll(3)) {
+      lease.invalidate(new Exception("cut"));
+      lease.close();
+    }
+    for (int i = 0; i < 20; i++) {
+      int before = factory.attempts.get();
+      await().until(() -> factory.attempts.get() > before || advanced(ofSeconds(1)));
+    }
+    assertThat(pool.stats().repairing()).isEqualTo(3);
+    assertThatThrownBy(() -> pool.borrow(ZERO)).isInstanceOf(ConnectionUnavailableException.class);
+
+    factory.otherwise(succeeds());
+    await().until(() -> advanced(ofSeconds(1)) || pool.stats().idle() == 3);
+    assertThat(factory.open).hasValue(3);
+  }
+
+  private boolean advanced(Duration by) {
+    time.advance(by);
+    return false;
+  }
+
+  @Test
+  @DisplayName("repair backs off: it does not try again before its time")
+  void repairBacksOff() throws Exception {
+    openFull(1);
+    factory.otherwise(fails("refused"));
+    Lease<Connection> lease = pool.borrow(ZERO);
+    lease.invalidate(new Exception("cut"));
+    lease.close();
+    await().until(() -> pool.stats().openFailures() == 1);
+
+    // The first pause is between 25 and 50 ms: half of it is chance.
+    time.advance(ofMillis(24));
+    await().until(() -> time.isParked("scheduler"));
+    assertThat(pool.stats().openFailures()).isEqualTo(1);
+    time.advance(ofMillis(26));
+    await().until(() -> pool.stats().openFailures() == 2);
+  }
+
+  @Test
+  @DisplayName("one opening that hangs delays no other slot")
+  void hungOpeningDelaysNobody() throws Exception {
+    CountDownLatch hung = new CountDownLatch(1);
+    factory.opening(succeeds(), waitsFor(hung));
+    open(PoolConfig.builder().size(4));
+
+    awaitIdle(3);
+    assertThat(pool.stats().repairing()).isEqualTo(1);
+    hung.countDown();
+    awaitIdle(4);
+  }
+
+  @Test
+  @DisplayName("the replacement is opened after the close, so that never more than size are open")
+  void closesBeforeItOpens() throws Exception {
+    CountDownLatch slowClose = new CountDownLatch(1);
+    factory.closing(waitsFor(slowClose));
+    openFull(1);
+    Lease<Connection> lease = pool.borrow(ZERO);
+    lease.invalidate(new Exception("cut"));
+    lease.close();
+
+    await().until(() -> pool.stats().closing() == 1);
+    assertThat(factory.attempts).hasValue(1);
+    slowClose.countDown();
+
+    awaitIdle(1);
+    assertThat(factory.mostOpen).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("a close that hangs holds its slot only for the close deadline")
+  void hungCloseIsLeftBehind() throws Exception {
+    CountDownLatch hung = new CountDownLatch(1);
+    factory.closing(waitsFor(hung));
+    open(PoolConfig.builder().size(1).closeDeadline(ofSeconds(5)));
+    Lease<Connection> lease = pool.borrow(ZERO);
+    lease.invalidate(new Exception("cut"));
+    lease.close();
+    await().until(() -> pool.stats().closing() == 1);
+
+    time.advance(ofSeconds(5));
+
+    awaitIdle(1);
+    assertThat(pool.stats().closing()).isEqualTo(1);
+    hung.countDown();
+    await().until(() -> pool.stats().closing() == 0);
+  }
+
+  @Test
+  @DisplayName("even an Error while opening loses no slot")
+  void errorsAreRepairedToo() throws Exception {
+    factory.opening(
+        () -> {
+          throw new NoClassDefFoundError("org/slf4j/LoggerFactory");
+        });
+    open(PoolConfig.builder().size(1).start(PoolConfig.Start.KEEP_TRYING));
+    await().until(() -> pool.stats().openFailures() == 1);
+
+    time.advance(ofMillis(50));
+
+    awaitIdle(1);
+  }
+
+  @Test
+  @DisplayName("a listener that throws does not disturb the pool")
+  void listenerMayThrow() throws Exception {
+    open(
+        PoolConfig.builder()
+            .size(2)
+            .listener(
+                new PoolListener() {
+                  @Override
+                  public void opened(Duration took) {
+                    throw new IllegalStateException("listener");
+                  }
+                }));
+
+    awaitIdle(2);
+  }
+}

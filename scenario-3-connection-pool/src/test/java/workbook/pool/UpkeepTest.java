@@ -1,0 +1,245 @@
+package workbook.pool;
+
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static workbook.pool.ScriptedFactory.fails;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.pool.ScriptedFactory.Connection;
+
+/** Validation, keep-alive, lifetime, leaks, resizing: what a pool does while nobody looks. */
+class UpkeepTest extends PoolFixture {
+
+  /** Moves time on in steps of the scheduler's sweeps, letting each sweep happen. */
+  private void pass(Duration total, Duration step) {
+    for (long left = total.toNanos(); left > 0; left -= step.toNanos()) {
+      await().until(() -> time.isParked("scheduler"));
+      time.advance(step);
+    }
+    await().until(() -> time.isParked("scheduler"));
+  }
+
+  @Test
+  @DisplayName("a connection that was used lately is lent without a check")
+  void freshConnectionIsNotChecked() throws Exception {
+    open(PoolConfig.builder().size(1).validateAfterIdle(ofSeconds(4)));
+    for (int i = 0; i < 10; i++) {
+      pool.borrow(ZERO).close();
+      pass(ofSeconds(2), ofSeconds(1));
+    }
+    assertThat(factory.opened.get(0).checks).hasValue(0);
+  }
+
+  @Test
+  @DisplayName("a connection that was idle for long is checked when it is lent, once")
+  void idleConnectionIsChecked() throws Exception {
+    open(PoolConfig.builder().size(1).validateAfterIdle(ofSeconds(4)));
+    pass(ofSeconds(8), ofSeconds(1));
+
+    pool.borrow(ofSeconds(1)).close();
+    assertThat(factory.opened.get(0).checks).hasValue(1);
+    pool.borrow(ofSeconds(1)).close();
+    assertThat(factory.opened.get(0).checks).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("zero means: check on every borrow")
+  void checksAlways() throws Exception {
+    open(PoolConfig.builder().size(1).validateAfterIdle(ZERO));
+
+    pool.borrow(ofSeconds(1)).close();
+    pool.borrow(ofSeconds(1)).close();
+
+    assertThat(factory.opened.get(0).checks).hasValue(2);
+  }
+
+  @Test
+  @DisplayName(
+      "a connection that fails its check is replaced, and the borrow goes on with another one")
+  void failedCheckCostsNoBorrow() throws Exception {
+    factory.checking(fails("no answer"));
+    open(PoolConfig.builder().size(2).validateAfterIdle(ZERO));
+    awaitIdle(2);
+
+    Lease<Connection> lease = pool.borrow(ofSeconds(1));
+
+    assertThat(lease.connection().isClosed()).isFalse();
+    await().until(() -> pool.stats().opened() == 3);
+    assertThat(pool.stats().borrowed()).isEqualTo(1);
+    assertThat(pool.stats().invalidated()).isEqualTo(1);
+    lease.close();
+  }
+
+  @Test
+  @DisplayName("no time left for a check: the borrow ends, the check follows in the background")
+  void noTimeToCheck() throws Exception {
+    open(PoolConfig.builder().size(1).validateAfterIdle(ofSeconds(4)));
+    pass(ofSeconds(8), ofSeconds(1));
+
+    assertThatThrownBy(() -> pool.borrow(ZERO)).isInstanceOf(PoolException.class);
+
+    awaitIdle(1);
+    assertThat(factory.opened.get(0).checks).hasValue(1);
+    pool.borrow(ZERO).close();
+    assertThat(pool.stats().borrowed()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("a check that outlasts the borrower's deadline does not condemn the connection")
+  void lateCheckIsInconclusive() throws Exception {
+    factory.checking(
+        () -> {
+          time.advance(ofSeconds(2));
+          throw new Exception("too slow");
+        });
+    open(PoolConfig.builder().size(1).validateAfterIdle(ZERO));
+
+    assertThatThrownBy(() -> pool.borrow(ofSeconds(1))).isInstanceOf(PoolException.class);
+
+    awaitIdle(1);
+    assertThat(factory.opened).hasSize(1);
+    assertThat(pool.stats().invalidated()).isZero();
+  }
+
+  @Test
+  @DisplayName("keep-alive checks idle connections in the background and replaces dead ones")
+  void keepAlive() throws Exception {
+    open(PoolConfig.builder().size(1).keepAlive(ofSeconds(4)).validateAfterIdle(ofMinutes(1)));
+    pass(ofSeconds(6), ofSeconds(1));
+    await().untilAsserted(() -> assertThat(factory.opened.get(0).checks).hasValue(1));
+    awaitIdle(1);
+
+    factory.checking(fails("no answer"));
+    pass(ofSeconds(6), ofSeconds(1));
+    await().untilAsserted(() -> assertThat(factory.opened.get(0).closes).hasValue(1));
+    awaitIdle(1);
+    assertThat(factory.opened).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("connections are replaced at the end of their lifetime, not all at the same moment")
+  void lifetimesAreSpread() throws Exception {
+    open(PoolConfig.builder().size(20).maxLifetime(ofMinutes(10)).validateAfterIdle(ofMinutes(60)));
+    awaitIdle(20);
+    pass(ofMinutes(9).minusSeconds(1), ofSeconds(30));
+    assertThat(factory.attempts).hasValue(20);
+
+    // Each has its own limit in the last minute, by chance: all in one half of it is one in a
+    // million.
+    pass(ofSeconds(30), ofSeconds(1));
+    awaitIdle(20);
+    assertThat(factory.attempts.get()).isBetween(21, 39);
+    pass(ofSeconds(35), ofSeconds(1));
+    await().until(() -> factory.attempts.get() >= 40);
+  }
+
+  @Test
+  @DisplayName(
+      "a connection that is leased at the end of its lifetime is replaced when it comes back")
+  void leasedConnectionOutlivesItsLifetime() throws Exception {
+    open(PoolConfig.builder().size(1).maxLifetime(ofMinutes(10)));
+    Lease<Connection> lease = pool.borrow(ZERO);
+    pass(ofMinutes(11), ofSeconds(30));
+    assertThat(lease.connection().isClosed()).isFalse();
+
+    lease.close();
+
+    await().untilAsserted(() -> assertThat(factory.opened.get(0).closes).hasValue(1));
+    awaitIdle(1);
+  }
+
+  @Test
+  @DisplayName("rotation replaces idle connections now and leased ones when they come back")
+  void rotates() throws Exception {
+    openFull(2);
+    Lease<Connection> lease = pool.borrow(ZERO);
+    Connection old = lease.connection();
+
+    pool.rotate();
+    await().until(() -> factory.opened.size() == 3);
+    assertThat(old.isClosed()).isFalse();
+    lease.close();
+
+    await().until(() -> factory.opened.size() == 4);
+    awaitIdle(2);
+    assertThat(factory.opened.subList(0, 2)).allMatch(Connection::isClosed);
+  }
+
+  @Test
+  @DisplayName("a lease that is out for too long is reported once, with its borrower's stack")
+  void leaksAreReported() throws Exception {
+    List<PoolListener.Leak> leaks = new CopyOnWriteArrayList<>();
+    open(
+        PoolConfig.builder()
+            .size(2)
+            .leakThreshold(ofSeconds(30))
+            .listener(
+                new PoolListener() {
+                  @Override
+                  public void leaked(Leak leak) {
+                    leaks.add(leak);
+                  }
+                }));
+    awaitIdle(2);
+    Lease<Connection> forgotten = pool.borrow(ZERO);
+    pool.borrow(ZERO).close();
+
+    pass(ofMinutes(2), ofSeconds(1));
+
+    assertThat(leaks).hasSize(1);
+    assertThat(leaks.get(0).borrowedAt().getStackTrace())
+        .anyMatch(frame -> frame.getMethodName().equals("leaksAreReported"));
+    assertThat(pool.stats().leaked()).isEqualTo(1);
+    forgotten.close();
+  }
+
+  @Test
+  @DisplayName("a pool can grow: the new connections are opened in the background")
+  void grows() throws Exception {
+    openFull(1);
+
+    pool.resize(3);
+
+    awaitIdle(3);
+    assertThat(pool.stats().size()).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("a pool can shrink: idle connections go at once, leased ones when they come back")
+  void shrinks() throws Exception {
+    openFull(3);
+    List<Lease<Connection>> leases = borrowAll(2);
+
+    pool.resize(1);
+    await().until(() -> pool.stats().closed() == 1);
+    PoolStats stats = pool.stats();
+    assertThat(stats.size()).isEqualTo(1);
+    assertThat(stats.surplus()).isEqualTo(1);
+    assertThat(stats.idle() + stats.leased() + stats.repairing())
+        .isEqualTo(stats.size() + stats.surplus());
+    leases.forEach(Lease::close);
+
+    await().until(() -> pool.stats().closed() == 2);
+    awaitIdle(1);
+    assertThat(pool.stats().surplus()).isZero();
+    assertThat(pool.stats().borrowed()).isEqualTo(2);
+    assertThat(factory.open).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("a back-off cap below the first pause is refused")
+  void backoffCapIsChecked() {
+    assertThatThrownBy(
+            () -> PoolConfig.builder().repairBackoff(ofSeconds(2), ofMillis(100)).build())
+        .hasMessageContaining("repairBackoffCap");
+  }
+}
