@@ -1,0 +1,43 @@
+package workbook.pool.exercises;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Counts before it opens, and does not take that back when opening fails: each failure makes the
+ * pool smaller for ever.
+ */
+final class Ex301BorrowAndReturn<C> {
+
+  interface Opener<C> {
+    C open() throws Exception;
+  }
+
+  private final int size;
+  private final Opener<C> opener;
+  private final Deque<C> idle = new ArrayDeque<>();
+  private int open;
+
+  Ex301BorrowAndReturn(int size, Opener<C> opener) {
+    this.size = size;
+    this.opener = opener;
+  }
+
+  C borrow() throws Exception {
+    synchronized (this) {
+      while (idle.isEmpty() && open == size) {
+        wait();
+      }
+      if (!idle.isEmpty()) {
+        return idle.pop();
+      }
+      open++;
+    }
+    return opener.open();
+  }
+
+  synchronized void giveBack(C connection) {
+    idle.push(connection);
+    notifyAll();
+  }
+}

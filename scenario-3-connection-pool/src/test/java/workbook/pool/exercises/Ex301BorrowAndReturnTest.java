@@ -1,0 +1,272 @@
+package workbook.pool.exercises;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.kit.exercise.Exercise;
+import workbook.kit.exercise.Feedback;
+import workbook.kit.exercise.Rejects;
+import workbook.kit.harness.Gate;
+import workbook.kit.harness.Race;
+import workbook.kit.harness.TestThread;
+import workbook.kit.harness.TestThreads;
+import workbook.pool.harness.FakeConnection;
+import workbook.pool.harness.ScriptedConnections;
+
+@Exercise(
+    id = "3.01",
+    title = "Borrow and return",
+    objective =
+        "Lend connections to many threads, never more than a fixed number, while one slow or failed"
+            + " connect disturbs nobody else.",
+    minutes = 30,
+    points = 10,
+    checklist = "pool-principle")
+class Ex301BorrowAndReturnTest {
+
+  private static final int ROUNDS = 3_000;
+
+  @RegisterExtension final TestThreads threads = new TestThreads();
+
+  private final ScriptedConnections server = new ScriptedConnections();
+  private final Ex301BorrowAndReturn<FakeConnection> pool = poolOf(3);
+
+  @Test
+  @DisplayName("a connection that came back is lent again before another one is opened")
+  @Rejects({"empty-places-first", "forgets-what-comes-back"})
+  void lendsWhatCameBack() {
+    FakeConnection first = borrow(pool);
+    giveBack(pool, first);
+    FakeConnection second = borrow(pool);
+    Feedback.did("a connection was borrowed, given back, and borrowed again")
+        .expected("the same connection both times: it was idle, so none had to be opened")
+        .happened("first " + first + ", then " + second + "; " + server.opened() + " were opened")
+        .lookAt("the order of the questions in borrow(): is one idle? only then: may I open one?")
+        .unless(first == second && server.opened() == 1);
+  }
+
+  @Test
+  @DisplayName("nobody else has the connection that a borrower got")
+  @Rejects("lends-without-taking")
+  void lendsEachOnce() {
+    FakeConnection first = borrow(pool);
+    giveBack(pool, first);
+    List<FakeConnection> out = List.of(borrow(pool), borrow(pool), borrow(pool));
+    Feedback.did("three connections are out at the same time, one of them for the second time")
+        .expected("three different connections")
+        .happened("lent were " + out)
+        .lookAt("how borrow() takes a connection: is it still among the idle ones afterwards?")
+        .unless(new HashSet<>(out).size() == 3);
+  }
+
+  @Test
+  @DisplayName("a fourth borrower waits while three connections are out")
+  @Rejects({
+    "no-bound",
+    "wakes-nobody",
+    "sleeps-inside-the-lock",
+    "busy-wait",
+    "if-instead-of-while"
+  })
+  void waitsWhileAllAreOut() {
+    FakeConnection first = borrow(pool);
+    borrow(pool);
+    borrow(pool);
+    List<TestThread<FakeConnection>> waiters =
+        List.of(
+            threads.start("the fourth borrower", pool::borrow),
+            threads.start("the fifth borrower", pool::borrow));
+    for (TestThread<FakeConnection> waiter : waiters) {
+      waiter.waits(
+          Feedback.did(
+                  "three of three connections were out, and a fourth and a fifth borrower came")
+              .expected("both wait, without keeping a processor busy"),
+          "what borrow() does when none is idle and size connections exist");
+    }
+
+    giveBack(pool, first);
+    Feedback.Happened expected =
+        Feedback.did("three connections were out, two more borrowers waited, and one came back")
+            .expected("one of the two gets the connection that came back, the other waits on");
+    String lookAt = "who tells the threads that wait, and what such a thread does when it wakes up";
+    List<TestThread<FakeConnection>> served = threads.ended(1, waiters, expected, lookAt);
+    expected
+        .happened(
+            served.stream().map(TestThread::outcome).collect(Collectors.joining("; "))
+                + "; given back was "
+                + first)
+        .lookAt(lookAt)
+        .unless(served.size() == 1 && served.get(0).returns(expected, lookAt) == first);
+  }
+
+  @Test
+  @DisplayName("four borrowers at once open no more than three connections")
+  @Rejects("check-then-act")
+  void opensNoMoreThanSize() {
+    Gate gate = server.everyOpenWaits();
+    List<TestThread<FakeConnection>> borrowers =
+        IntStream.rangeClosed(1, 4)
+            .mapToObj(i -> threads.start("borrower " + i, pool::borrow))
+            .toList();
+    String did = "four borrowers came at once to a pool of three whose server is slow";
+    String lookAt =
+        "what happens between the check that there is room and the count of the new connection:"
+            + " can another thread come between them?";
+    threads.settle(Feedback.did(did).expected("each opens a connection or waits"), lookAt);
+    Feedback.Happened expected =
+        Feedback.did(did).expected("three of them open a connection, and one waits");
+    expected
+        .happened(server.attempts() + " of them began to open one")
+        .lookAt(lookAt)
+        .unless(server.attempts() == 3);
+
+    gate.open();
+    int served = threads.ended(3, borrowers, expected, lookAt).size();
+    expected
+        .happened(served + " borrowers got a connection, and " + server.opened() + " were opened")
+        .lookAt(lookAt)
+        .unless(served == 3 && server.opened() == 3);
+  }
+
+  @Test
+  @DisplayName("two borrowers at the same instant open one connection in a pool of one")
+  @Rejects({"counts-in-two-steps", "no-lock"})
+  void opensOneForTwo() {
+    Feedback.Happened expected =
+        Feedback.did(
+                "two threads borrowed from a new pool of one at the same instant, gave back, and did so"
+                    + " again; up to "
+                    + ROUNDS
+                    + " times")
+            .expected("each pool opens one connection, and the threads get it in turn");
+    String lookAt =
+        "everything that both threads read and write: is each check one step with what follows from"
+            + " it?";
+    new Race<>(
+            Contest::new,
+            contest -> {
+              contest.pool.giveBack(contest.pool.borrow());
+              contest.pool.giveBack(contest.pool.borrow());
+            },
+            contest ->
+                expected
+                    .happened("one of the pools opened " + contest.server.opened())
+                    .lookAt(lookAt)
+                    .unless(contest.server.opened() == 1))
+        .run(threads, ROUNDS, expected, lookAt);
+  }
+
+  @Test
+  @DisplayName("while one connection is being opened, others are borrowed and given back")
+  @Rejects("opens-inside-the-lock")
+  void opensOutsideTheLock() {
+    Gate gate = server.nextOpenWaits();
+    TestThread<FakeConnection> slow = threads.start("the first borrower", pool::borrow);
+    String lookAt = "what your code holds while it calls open(): who else needs that?";
+    slow.waits(
+        Feedback.did("a connection was borrowed while the server was slow")
+            .expected("the borrower waits for open()"),
+        lookAt);
+
+    String did = "while one borrower waited for a slow open(), another one came";
+    FakeConnection second =
+        threads
+            .start("the second borrower", pool::borrow)
+            .returns(Feedback.did(did).expected("it opens a connection of its own"), lookAt);
+    threads
+        .run("the second borrower", () -> pool.giveBack(second))
+        .returns(Feedback.did(did).expected("it can give its connection back"), lookAt);
+
+    gate.open();
+    slow.returns(
+        Feedback.did("the slow open() came to its end").expected("its borrower gets it"), lookAt);
+  }
+
+  @Test
+  @DisplayName("a failed open is told to its borrower and leaves its place free")
+  @Rejects({"counts-a-failed-open", "null-for-a-failure"})
+  void failedOpenLeavesItsPlace() {
+    Ex301BorrowAndReturn<FakeConnection> poolOfOne = poolOf(1);
+    IOException refused = new IOException("connection refused");
+    server.nextOpenFails(refused);
+    String lookAt = "the way out of borrow() when open() throws: what did you change before it?";
+    Feedback.Happened expected =
+        Feedback.did("a connection was borrowed, and open() failed")
+            .expected("borrow() throws that failure, as it is or as a cause");
+    Throwable told = threads.start("the first borrower", poolOfOne::borrow).fails(expected, lookAt);
+    expected
+        .happened("it threw " + told + ", which does not say why")
+        .lookAt(lookAt)
+        .unless(hasCause(told, refused));
+
+    threads
+        .start("the next borrower", poolOfOne::borrow)
+        .returns(
+            Feedback.did("in a pool of one, the first open() failed; then the server was back")
+                .expected("the next borrower opens a connection: none exists"),
+            lookAt);
+  }
+
+  @Test
+  @DisplayName("a borrower that waits takes the place of an open that failed")
+  @Rejects("nobody-told-of-the-free-place")
+  void waiterTakesTheFreePlace() {
+    Ex301BorrowAndReturn<FakeConnection> poolOfOne = poolOf(1);
+    Gate gate = server.nextOpenWaitsAndFails(new IOException("connection refused"));
+    TestThread<FakeConnection> first = threads.start("the first borrower", poolOfOne::borrow);
+    String lookAt =
+        "what your code does when open() has failed: who may be waiting for that place?";
+    first.waits(
+        Feedback.did("a connection was borrowed while the server was slow")
+            .expected("the borrower waits for open()"),
+        lookAt);
+    TestThread<FakeConnection> second = threads.start("the second borrower", poolOfOne::borrow);
+    second.waits(
+        Feedback.did("in a pool of one, a connection is being opened, and a second borrower came")
+            .expected("it waits: the only place is taken"),
+        "what counts as taken: also a connection that is still being opened");
+
+    gate.open();
+    second.returns(
+        Feedback.did("in a pool of one, a second borrower waited while open() failed for the first")
+            .expected("the second borrower opens a connection: the place is free"),
+        lookAt);
+  }
+
+  private Ex301BorrowAndReturn<FakeConnection> poolOf(int size) {
+    return new Ex301BorrowAndReturn<>(size, server::open);
+  }
+
+  private FakeConnection borrow(Ex301BorrowAndReturn<FakeConnection> from) {
+    Feedback.Happened expected =
+        Feedback.did("a connection was borrowed while fewer than three were out")
+            .expected("borrow() returns one at once");
+    String lookAt = "borrow(), where a connection is idle or may be opened";
+    FakeConnection got = threads.start("a borrower", from::borrow).returns(expected, lookAt);
+    expected.happened("it returned null").lookAt(lookAt).unless(got != null);
+    return got;
+  }
+
+  private void giveBack(Ex301BorrowAndReturn<FakeConnection> to, FakeConnection connection) {
+    threads
+        .run("a returner", () -> to.giveBack(connection))
+        .returns(
+            Feedback.did("a connection was given back").expected("giveBack() returns at once"),
+            "giveBack(): what does it wait for?");
+  }
+
+  private static boolean hasCause(Throwable thrown, Throwable cause) {
+    return thrown != null && (thrown == cause || hasCause(thrown.getCause(), cause));
+  }
+
+  /** A pool of one with a server of its own. */
+  private static final class Contest {
+    final ScriptedConnections server = new ScriptedConnections();
+    final Ex301BorrowAndReturn<FakeConnection> pool = new Ex301BorrowAndReturn<>(1, server::open);
+  }
+}

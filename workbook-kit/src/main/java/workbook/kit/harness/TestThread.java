@@ -1,0 +1,175 @@
+package workbook.kit.harness;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import org.opentest4j.AssertionFailedError;
+import workbook.kit.exercise.Feedback;
+import workbook.kit.exercise.NotSolvedYet;
+
+/**
+ * A thread that makes one call into a learner's code. A test says what must become of the call: it
+ * {@linkplain #returns returns}, it {@linkplain #fails fails}, or it {@linkplain #waits waits}. If
+ * something else becomes of it, the test fails with a message that says what, and where.
+ *
+ * @param <T> the result of the call
+ */
+public final class TestThread<T> {
+
+  private final TestThreads threads;
+  private final Callable<T> action;
+  private final Thread thread;
+
+  private T result;
+  private Throwable failure;
+
+  /** Written after the two above, so that who sees it sees them. */
+  private volatile boolean ended;
+
+  TestThread(TestThreads threads, String name, Callable<T> action) {
+    this.threads = threads;
+    this.action = action;
+    this.thread = new Thread(this::call, name);
+    thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void call() {
+    try {
+      result = action.call();
+    } catch (Throwable e) { // for the test to judge, on its own thread
+      failure = e;
+    }
+    ended = true;
+  }
+
+  /**
+   * Waits for the end of the call and returns its result.
+   *
+   * @param expected what the test did and expects
+   * @param lookAt where to look if it did not return
+   */
+  public T returns(Feedback.Happened expected, String lookAt) {
+    awaitEnd(expected, lookAt);
+    if (failure != null) {
+      throw expected.happened(threw()).lookAt(lookAt).failure(failure);
+    }
+    return result;
+  }
+
+  /**
+   * Waits for the end of the call and returns what it threw.
+   *
+   * @param expected what the test did and expects
+   * @param lookAt where to look if it threw nothing
+   */
+  public Throwable fails(Feedback.Happened expected, String lookAt) {
+    awaitEnd(expected, lookAt);
+    if (failure == null) {
+      throw expected.happened(returned()).lookAt(lookAt).failure();
+    }
+    return failure;
+  }
+
+  /**
+   * Waits until all threads have settled, and makes sure that this one waits for something.
+   *
+   * @param expected what the test did and expects
+   * @param lookAt where to look if the call has ended
+   */
+  public void waits(Feedback.Happened expected, String lookAt) {
+    threads.settle(expected, lookAt);
+    if (ended) {
+      throw expected
+          .happened(failure == null ? returned() : threw())
+          .lookAt(lookAt)
+          .failure(failure);
+    }
+  }
+
+  /** Whether the call has returned or thrown. */
+  public boolean hasEnded() {
+    return ended;
+  }
+
+  /** Interrupts the thread. */
+  public void interrupt() {
+    thread.interrupt();
+  }
+
+  /** What became of the call, in words; for messages. */
+  public String outcome() {
+    if (!ended) {
+      return this + (isResting() ? " still waits" : " still runs") + at();
+    }
+    return failure == null ? returned() : threw();
+  }
+
+  boolean isResting() {
+    return switch (thread.getState()) {
+      case WAITING, TIMED_WAITING, BLOCKED -> true;
+      default -> false;
+    };
+  }
+
+  Duration processorTime() {
+    long nanos = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+    return Duration.ofNanos(Math.max(0, nanos));
+  }
+
+  /** Gaps of the exercise, and what a test has found out on this thread, are no outcomes. */
+  void rethrowVerdict() {
+    if (ended && failure instanceof NotSolvedYet unsolved) {
+      throw unsolved;
+    }
+    if (ended && failure instanceof AssertionFailedError verdict) {
+      throw verdict;
+    }
+  }
+
+  /** Where the thread stands in the learner's file, as the end of a sentence. */
+  String at() {
+    return position(thread.getStackTrace());
+  }
+
+  private void awaitEnd(Feedback.Happened expected, String lookAt) {
+    TestThreads.Patience patience = new TestThreads.Patience(threads);
+    while (!ended) {
+      if (patience.isOver()) {
+        throw expected.happened(outcome()).lookAt(lookAt).failure();
+      }
+      TestThreads.pause();
+    }
+    rethrowVerdict();
+  }
+
+  private String returned() {
+    return this + (result == null ? " returned without a result" : " got " + result);
+  }
+
+  private String threw() {
+    return this + " got " + failure + position(failure.getStackTrace());
+  }
+
+  private static String position(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .filter(TestThread::isLearners)
+        .findFirst()
+        .map(frame -> ", at line " + frame.getLineNumber() + " of " + frame.getFileName())
+        .orElse("");
+  }
+
+  private static boolean isLearners(StackTraceElement frame) {
+    String file = String.valueOf(frame.getFileName());
+    return file.matches("Ex\\d{3}\\w*\\.java") && !file.endsWith("Test.java");
+  }
+
+  @Override
+  public String toString() {
+    return thread.getName();
+  }
+}

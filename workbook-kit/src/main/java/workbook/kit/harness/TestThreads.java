@@ -1,0 +1,160 @@
+package workbook.kit.harness;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import workbook.kit.exercise.Feedback;
+import workbook.kit.exercise.NotSolvedYet;
+
+/**
+ * The threads of one test. Declare it as a field of the test:
+ *
+ * <pre>{@code
+ * @RegisterExtension final TestThreads threads = new TestThreads();
+ * …
+ * TestThread<Connection> second = threads.start("the second borrower", pool::borrow);
+ * second.waits(expected, lookAt);
+ * }</pre>
+ *
+ * <p>What still runs after the test is interrupted. For use by one test's thread.
+ */
+public final class TestThreads implements AfterEachCallback {
+
+  /** So long must all threads have rested before they count as settled. */
+  private static final Duration CALM = Duration.ofMillis(20);
+
+  /** Nothing in a test needs so much of a processor; a thread that does is in a loop. */
+  private static final Duration TOO_MUCH_WORK = Duration.ofMillis(500);
+
+  /** No wait in a test is longer. */
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+
+  /** A call that must end may rest so long, when all other threads rest too. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final long PAUSE_NANOS = 500_000;
+
+  private final List<TestThread<?>> all = new CopyOnWriteArrayList<>();
+
+  /** Starts a thread that calls something for its result. */
+  public <T> TestThread<T> start(String name, Callable<T> action) {
+    TestThread<T> thread = new TestThread<>(this, name, action);
+    all.add(thread);
+    thread.start();
+    return thread;
+  }
+
+  /** Starts a thread that does something. */
+  public TestThread<Void> run(String name, Action action) {
+    return start(
+        name,
+        () -> {
+          action.run();
+          return null;
+        });
+  }
+
+  /**
+   * Waits until every thread has either ended or waits for something, all at the same time: then
+   * nothing more happens by itself.
+   *
+   * @param expected what the test did and expects, for the message if they never settle
+   * @param lookAt the end of that message
+   * @throws NotSolvedYet if a thread has reached a gap of the exercise
+   */
+  public void settle(Feedback.Happened expected, String lookAt) {
+    long start = System.nanoTime();
+    long lastMove = start;
+    while (System.nanoTime() - lastMove < CALM.toNanos()) {
+      for (TestThread<?> thread : all) {
+        thread.rethrowVerdict();
+        if (!thread.hasEnded() && !thread.isResting()) {
+          lastMove = System.nanoTime();
+          failIfBusy(thread, lastMove - start, expected, lookAt);
+        }
+      }
+      pause();
+    }
+  }
+
+  private static void failIfBusy(
+      TestThread<?> thread, long nanos, Feedback.Happened expected, String lookAt) {
+    if (thread.processorTime().compareTo(TOO_MUCH_WORK) > 0 || nanos > LIMIT.toNanos()) {
+      throw expected
+          .happened(thread + " neither ended nor waited: it keeps a processor busy" + thread.at())
+          .lookAt(lookAt)
+          .failure();
+    }
+  }
+
+  /**
+   * Waits until at least so many of these calls have ended, and then until all threads have
+   * settled.
+   *
+   * @return those that have ended, in the order given
+   * @param expected what the test did and expects, for the message if fewer end
+   * @param lookAt the end of that message
+   */
+  public <T> List<TestThread<T>> ended(
+      int atLeast, List<TestThread<T>> among, Feedback.Happened expected, String lookAt) {
+    Patience patience = new Patience(this);
+    while (among.stream().filter(TestThread::hasEnded).count() < atLeast) {
+      if (patience.isOver()) {
+        throw expected.happened(outcomes(among)).lookAt(lookAt).failure();
+      }
+      pause();
+    }
+    settle(expected, lookAt);
+    return among.stream().filter(TestThread::hasEnded).toList();
+  }
+
+  private static String outcomes(List<? extends TestThread<?>> threads) {
+    return threads.stream().map(TestThread::outcome).collect(Collectors.joining("; "));
+  }
+
+  /** Whether every thread has ended or waits for something. */
+  boolean restNow() {
+    return all.stream().allMatch(thread -> thread.hasEnded() || thread.isResting());
+  }
+
+  static void pause() {
+    LockSupport.parkNanos(PAUSE_NANOS);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    all.forEach(TestThread::interrupt);
+  }
+
+  /** How long a test waits for something that must happen. */
+  static final class Patience {
+    private final TestThreads threads;
+    private final long start = System.nanoTime();
+    private long lastMove = start;
+
+    Patience(TestThreads threads) {
+      this.threads = threads;
+    }
+
+    /** Whether all threads have rested for long, or it takes too long anyway. */
+    boolean isOver() {
+      long now = System.nanoTime();
+      if (!threads.restNow()) {
+        lastMove = now;
+      }
+      return now - lastMove > PATIENCE.toNanos() || now - start > LIMIT.toNanos();
+    }
+  }
+
+  /** What a thread does if it has no result. */
+  @FunctionalInterface
+  public interface Action {
+    /** Does it. */
+    void run() throws Exception;
+  }
+}
