@@ -45,6 +45,8 @@ final class Worker {
     Worker worker = new Worker(new DataInputStream(System.in), out);
     ExitWatch.install(message -> worker.reply(List.of(), message));
     worker.serve();
+    // Whoever started this JVM is gone; threads that a test left behind must not keep it.
+    Runtime.getRuntime().halt(0);
   }
 
   private void serve() throws IOException {
