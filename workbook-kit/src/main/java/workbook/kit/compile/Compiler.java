@@ -1,5 +1,6 @@
 package workbook.kit.compile;
 
+import com.sun.source.util.JavacTask;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -69,16 +70,17 @@ public final class Compiler implements AutoCloseable {
     List<Problem> problems = new ArrayList<>();
     List<String> all = new ArrayList<>(List.of("-proc:none", "-g"));
     all.addAll(List.of(options));
-    boolean compiled =
-        javac
-            .getTask(
+    JavacTask task =
+        (JavacTask)
+            javac.getTask(
                 null,
                 memory,
                 found -> problems.add(problem(found)),
                 all,
                 null,
-                files.getJavaFileObjectsFromPaths(sources))
-            .call();
+                files.getJavaFileObjectsFromPaths(sources));
+    ExitCalls.watch(task, (file, line) -> problems.add(exitCall(file, line)));
+    boolean compiled = task.call() && problems.stream().noneMatch(Problem::error);
     return new Compilation(compiled ? memory.classes() : Map.of(), List.copyOf(problems));
   }
 
@@ -89,6 +91,15 @@ public final class Compiler implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Problem exitCall(JavaFileObject file, long line) {
+    return new Problem(
+        Path.of(file.toUri()).getFileName().toString(),
+        line,
+        true,
+        "this call would end the JVM, and every test with it - throw an exception instead",
+        line(file, line));
   }
 
   private static Problem problem(Diagnostic<? extends JavaFileObject> found) {

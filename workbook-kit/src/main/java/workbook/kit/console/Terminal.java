@@ -128,7 +128,7 @@ public final class Terminal {
       line.append(text.substring(lead, hang));
     }
     for (String word : rest.split(" ", -1)) {
-      if (!empty && line.length() + 1 + word.length() > width) {
+      if (!empty && visible(line) + 1 + word.length() > width) {
         line(line.toString());
         line = new StringBuilder(" ".repeat(indent + Math.max(hang, lead)));
         empty = true;
@@ -137,6 +137,10 @@ public final class Terminal {
       empty = false;
     }
     line(line.toString());
+  }
+
+  private static int visible(CharSequence text) {
+    return text.toString().replaceAll("\u001b\\[\\d+m", "").length();
   }
 
   private static String ascii(String text) {

@@ -106,7 +106,7 @@ final class Judge {
 
   private static Optional<Verdict> ended(Recording recording) {
     if (!recording.complete()) {
-      return Optional.of(Verdict.wrong(recording.exit()));
+      return Optional.of(Verdict.wrong(recording.ended()));
     }
     return recording.outcomes().stream()
         .filter(outcome -> outcome.method().isEmpty())

@@ -13,25 +13,21 @@ import java.util.List;
  * moment.
  *
  * @param outcomes in the order of their end
- * @param exit who ended the JVM; empty if nobody did or it is unknown
+ * @param ended why the tests did not get to their end, if that is known; otherwise empty
  * @param complete whether the JVM got to the end of the tests
  */
-public record Recording(List<Outcome> outcomes, String exit, boolean complete) {
+public record Recording(List<Outcome> outcomes, String ended, boolean complete) {
 
   private static final Gson GSON = new Gson();
 
-  private record Event(Outcome outcome, String exit, boolean end) {}
+  private record Event(Outcome outcome, boolean end) {}
 
   static void outcome(Path file, Outcome outcome) {
-    append(file, new Event(outcome, null, false));
-  }
-
-  static void exit(Path file, String message) {
-    append(file, new Event(null, message, false));
+    append(file, new Event(outcome, false));
   }
 
   static void end(Path file) {
-    append(file, new Event(null, null, true));
+    append(file, new Event(null, true));
   }
 
   /**
@@ -45,7 +41,7 @@ public record Recording(List<Outcome> outcomes, String exit, boolean complete) {
           Files.readAllLines(file).stream().map(line -> GSON.fromJson(line, Event.class)).toList();
       return new Recording(
           events.stream().map(Event::outcome).filter(outcome -> outcome != null).toList(),
-          events.stream().map(Event::exit).filter(exit -> exit != null).findFirst().orElse(""),
+          "",
           events.stream().anyMatch(Event::end));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -24,9 +24,6 @@ public final class RecordingListener implements TestExecutionListener {
     String name = System.getProperty(PROPERTY);
     file = name == null ? null : Path.of(name);
     outcomes = new OutcomeListener(outcome -> Recording.outcome(file, outcome));
-    if (file != null) {
-      ExitWatch.install(message -> Recording.exit(file, message));
-    }
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +42,6 @@ final class Worker {
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     System.setProperty(CapturedOutput.PROPERTY, "true");
     Worker worker = new Worker(new DataInputStream(System.in), out);
-    ExitWatch.install(message -> worker.reply(List.of(), message));
     worker.serve();
     // Whoever started this JVM is gone; threads that a test left behind must not keep it.
     Runtime.getRuntime().halt(0);
@@ -62,7 +60,7 @@ final class Worker {
       } catch (EOFException e) {
         return;
       }
-      reply(run(classes, testClass), "");
+      reply(run(classes, testClass));
     }
   }
 
@@ -86,16 +84,12 @@ final class Worker {
         .build();
   }
 
-  private synchronized void reply(List<Outcome> outcomes, String exit) {
+  private void reply(List<Outcome> outcomes) throws IOException {
     byte[] json =
-        GSON.toJson(new Recording(outcomes, exit, exit.isEmpty())).getBytes(StandardCharsets.UTF_8);
-    try {
-      out.writeInt(json.length);
-      out.write(json);
-      out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        GSON.toJson(new Recording(outcomes, "", true)).getBytes(StandardCharsets.UTF_8);
+    out.writeInt(json.length);
+    out.write(json);
+    out.flush();
   }
 
   /** Prefers the classes that arrived to those of the class path, which may hold other variants. */

@@ -79,13 +79,25 @@ class ProofTest {
   }
 
   @Test
-  @DisplayName("a variant that ends the JVM is caught, and the other variants are still judged")
+  @DisplayName("a variant that calls System.exit is caught, and the other variants are still judged")
   void exit() throws Exception {
     sample.change(sample.code("solutions/java"), "return ++last;", "System.exit(0); return 1;");
     assertThat(prove().complaints())
         .singleElement()
         .asString()
-        .startsWith("9.01 solution: System.exit was called at line 9 of Ex901Count.java");
+        .startsWith(
+            "9.01 solution: does not compile: Ex901Count.java, line 11: this call would end the JVM");
+  }
+
+  @Test
+  @DisplayName("a variant that ends the JVM behind our back is caught by name too")
+  void halt() throws Exception {
+    sample.change(
+        sample.code("solutions/java"),
+        "return ++last;",
+        "Runtime runtime = Runtime.getRuntime(); runtime.halt(0); return 1;");
+    assertThat(prove().complaints())
+        .containsExactly("9.01 solution: The JVM that ran the tests ended in the middle.");
   }
 
   @Test
