@@ -36,7 +36,8 @@ public final class Lesson {
   /** Where the exercise's section stands among the headings; -1 if it has none. */
   public int position(String exerciseId) {
     for (int i = 0; i < headings.size(); i++) {
-      if (text(headings.get(i)).matches("(Exercise )?" + exerciseId.replace(".", "\\.") + "\\b.*")) {
+      if (text(headings.get(i))
+          .matches("(Exercise )?" + exerciseId.replace(".", "\\.") + "\\b.*")) {
         return i;
       }
     }

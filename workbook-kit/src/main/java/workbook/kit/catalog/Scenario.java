@@ -100,7 +100,9 @@ public record Scenario(Path dir) {
       return children
           .filter(child -> child.getFileName().toString().startsWith(prefix))
           .sorted()
-          .map(child -> new Variant(child.getFileName().toString().substring(prefix.length()), child))
+          .map(
+              child ->
+                  new Variant(child.getFileName().toString().substring(prefix.length()), child))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,8 +27,8 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
- * Compiles files to memory, as the JDK that runs this does by default. One that is kept gets faster:
- * it keeps the jars of the class path open. For one thread at a time.
+ * Compiles files to memory, as the JDK that runs this does by default. One that is kept gets
+ * faster: it keeps the jars of the class path open. For one thread at a time.
  */
 public final class Compiler implements AutoCloseable {
 

@@ -53,8 +53,7 @@ final class ExitCalls implements TaskListener {
       if (EXITS.contains(call.getMethodSelect().toString().replaceFirst("^java\\.lang\\.", ""))) {
         long start = positions.getStartPosition(event.getCompilationUnit(), call);
         found.accept(
-            event.getSourceFile(),
-            event.getCompilationUnit().getLineMap().getLineNumber(start));
+            event.getSourceFile(), event.getCompilationUnit().getLineMap().getLineNumber(start));
       }
       return super.visitMethodInvocation(call, null);
     }

@@ -23,7 +23,9 @@ public final class Report {
     this.terminal = terminal;
   }
 
-  /** The whole report: progress, the next exercise with its first failure, a line for the others. */
+  /**
+   * The whole report: progress, the next exercise with its first failure, a line for the others.
+   */
   public void print(List<ExerciseInfo> exercises, Results results) {
     progress(exercises, results);
     results.next().ifPresent(next -> printNext(exercises, results, next));
@@ -48,13 +50,19 @@ public final class Report {
     terminal.line(bar + "  " + solved + " of " + all + " exercises");
     terminal.wrapped(
         BAR + 2,
-        passed + " of " + Math.max(tests, passed) + " tests · " + points + " of " + maxPoints
+        passed
+            + " of "
+            + Math.max(tests, passed)
+            + " tests · "
+            + points
+            + " of "
+            + maxPoints
             + " points");
   }
 
   /** What a learner needs to go on with one exercise. */
   public void details(ExerciseInfo exercise, ExerciseResult result) {
-    result.firstFailure().ifPresent(failure -> failure(exercise, failure));
+    result.firstFailure().ifPresent(this::failure);
     Path top = exercise.scenario().dir().getParent();
     int line = result.firstFailure().map(TestResult::line).orElse(0);
     int testLine = result.firstFailure().map(TestResult::testLine).orElse(0);
@@ -71,8 +79,7 @@ public final class Report {
   /** A failure of the workbook's own tests: loud, and not to be mistaken for the learner's. */
   public void broken(List<Outcome> failures) {
     terminal.line();
-    terminal.line(
-        terminal.red(terminal.bold("!! THE WORKBOOK IS BROKEN, NOT YOU")));
+    terminal.line(terminal.red(terminal.bold("!! THE WORKBOOK IS BROKEN, NOT YOU")));
     terminal.wrapped(
         3,
         "Tests of its own code failed. Nothing in your exercises causes this. Did you change files"
@@ -112,7 +119,7 @@ public final class Report {
     }
   }
 
-  private void failure(ExerciseInfo exercise, TestResult failure) {
+  private void failure(TestResult failure) {
     boolean compiled = !failure.status().equals("error") || failure.durationMillis() > 0;
     if (compiled) {
       terminal.wrapped(2, terminal.red("✗") + " " + failure.name());

@@ -21,7 +21,9 @@ public final class Terminal {
   private static final int MIN_WIDTH = 30;
   private static final Pattern LABEL = Pattern.compile("^\\s*[a-z ]+: +");
   private static final Map<String, String> ASCII =
-      Map.of("✓", "+", "✗", "x", "█", "#", "░", ".", "·", "-", "…", "...", "—", "-", "–", "-", "→", "->", "’", "'");
+      Map.of(
+          "✓", "+", "✗", "x", "█", "#", "░", ".", "·", "-", "…", "...", "—", "-", "–", "-", "→",
+          "->", "’", "'");
 
   private final PrintStream out;
   private final int width;
@@ -51,6 +53,7 @@ public final class Terminal {
   }
 
   /** Whether there is a person at a keyboard and a screen. */
+  @SuppressWarnings("SystemConsoleNull") // For Java up to 21; the newer way follows.
   public static boolean isScreen() {
     Console console = System.console();
     if (console == null) {
@@ -159,7 +162,8 @@ public final class Terminal {
         return locale.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8");
       }
     }
-    String console = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+    String console =
+        System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
     return console != null
         && Charset.isSupported(console)
         && Charset.forName(console).equals(StandardCharsets.UTF_8);

@@ -6,8 +6,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a learner's code prints during one test, up to a bound. Only where {@value #PROPERTY} is set:
- * in an IDE the output stays where one expects it.
+ * What a learner's code prints during one test, up to a bound. Only where {@value #PROPERTY} is
+ * set: in an IDE the output stays where one expects it.
  */
 public final class CapturedOutput {
 
@@ -16,7 +16,6 @@ public final class CapturedOutput {
 
   /** The system property that switches capturing on, with the value {@code true}. */
   public static final String PROPERTY = "workbook.capture";
-
 
   private static final String GROUP = "exercise";
   private static final int MAX_BYTES = 4_000;

@@ -15,7 +15,9 @@ record LearnerBuild(Path folder) {
 
   private static final Gson GSON = new Gson();
 
-  /** Everything that must be on the class path to compile and run the exercises, for the companion. */
+  /**
+   * Everything that must be on the class path to compile and run the exercises, for the companion.
+   */
   Path classPath() {
     return folder.resolve("classpath");
   }

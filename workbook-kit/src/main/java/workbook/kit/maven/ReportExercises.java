@@ -19,9 +19,9 @@ import workbook.kit.run.Reason;
 import workbook.kit.run.Recording;
 
 /**
- * The last step of a learner's build: writes {@code results.json}, prints the report, and ends Maven
- * with status 1 unless everything is solved. It ends Maven itself, in the last scenario, because
- * Maven's own word about failing tests would bury the report.
+ * The last step of a learner's build: writes {@code results.json}, prints the report, and ends
+ * Maven with status 1 unless everything is solved. It ends Maven itself, in the last scenario,
+ * because Maven's own word about failing tests would bury the report.
  */
 public final class ReportExercises {
 
@@ -42,8 +42,8 @@ public final class ReportExercises {
   /**
    * Reports one scenario.
    *
-   * @param args the scenario's folder; the word {@code tests} and the value of {@code
-   *     -Dtest}; Maven's list of projects
+   * @param args the scenario's folder; the word {@code tests} and the value of {@code -Dtest};
+   *     Maven's list of projects
    */
   public static void main(String[] args) {
     Scenario scenario = new Scenario(Path.of(args[0]));

@@ -31,7 +31,8 @@ record ExerciseProof(
     rules.forEach(rule -> all.add(id + " " + rule));
     complaint("starter", starter).forEach(all::add);
     complaint("solution", solution).forEach(all::add);
-    alternatives.forEach((name, verdict) -> complaint("alternative " + name, verdict).forEach(all::add));
+    alternatives.forEach(
+        (name, verdict) -> complaint("alternative " + name, verdict).forEach(all::add));
     mistakes.forEach((name, verdict) -> complaint("mistake " + name, verdict).forEach(all::add));
     return all;
   }

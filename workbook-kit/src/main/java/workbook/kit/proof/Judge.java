@@ -24,7 +24,9 @@ final class Judge {
     return problems.stream()
         .filter(problem -> problem.error() || problem.isIn(exercise.starter()))
         .findFirst()
-        .map(problem -> Verdict.wrong((problem.error() ? "does not compile: " : "warning: ") + problem));
+        .map(
+            problem ->
+                Verdict.wrong((problem.error() ? "does not compile: " : "warning: ") + problem));
   }
 
   /** A starter fails every test, each for a declared reason. */

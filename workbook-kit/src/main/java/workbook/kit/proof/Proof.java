@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
@@ -32,8 +33,7 @@ public final class Proof {
   private final List<ExerciseInfo> exercises;
   private final List<Path> classPath;
   private final int times;
-  private final Queue<FutureTask<Verdict>> tasks = new ConcurrentLinkedQueue<>();
-  private final ThreadLocal<Runner> runner = new ThreadLocal<>();
+  private final Queue<Consumer<Runner>> tasks = new ConcurrentLinkedQueue<>();
 
   private Proof(List<ExerciseInfo> exercises, List<Path> classPath, int times) {
     this.exercises = exercises;
@@ -76,13 +76,10 @@ public final class Proof {
   }
 
   private void work() {
-    try (Runner own = new Runner(classPath)) {
-      runner.set(own);
-      for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-        task.run();
+    try (Runner runner = new Runner(classPath)) {
+      for (var task = tasks.poll(); task != null; task = tasks.poll()) {
+        task.accept(runner);
       }
-    } finally {
-      runner.remove();
     }
   }
 
@@ -90,18 +87,21 @@ public final class Proof {
   private Callable<ExerciseProof> plan(ExerciseInfo exercise) {
     Judge judge = new Judge(exercise);
     Scenario scenario = exercise.scenario();
-    Future<Verdict> starter = queue(() -> starter(exercise, judge));
-    Future<Verdict> solution = queue(() -> variant(exercise, scenario.solutions(), judge::solution));
+    Future<Verdict> starter = queue(runner -> starter(runner, exercise, judge));
+    Future<Verdict> solution =
+        queue(runner -> variant(runner, exercise, scenario.solutions(), judge::solution));
     Map<String, Future<Verdict>> alternatives = new TreeMap<>();
     Map<String, Future<Verdict>> mistakes = new TreeMap<>();
     for (Scenario.Variant one : scenario.alternatives(exercise.id())) {
       alternatives.put(
-          one.name(), queue(() -> variant(exercise, one.sources(), judge::solution)));
+          one.name(), queue(runner -> variant(runner, exercise, one.sources(), judge::solution)));
     }
     for (Scenario.Variant one : scenario.mistakes(exercise.id())) {
       mistakes.put(
           one.name(),
-          queue(() -> variant(exercise, one.sources(), ran -> judge.mistake(one.name(), ran))));
+          queue(
+              runner ->
+                  variant(runner, exercise, one.sources(), ran -> judge.mistake(one.name(), ran))));
     }
     return () ->
         new ExerciseProof(
@@ -113,38 +113,48 @@ public final class Proof {
             get(mistakes));
   }
 
-  private Future<Verdict> queue(Callable<Verdict> task) {
-    FutureTask<Verdict> future = new FutureTask<>(task);
-    tasks.add(future);
-    return future;
+  private Future<Verdict> queue(Function<Runner, Verdict> task) {
+    CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+    tasks.add(
+        runner -> {
+          try {
+            verdict.complete(task.apply(runner));
+          } catch (RuntimeException e) {
+            verdict.completeExceptionally(e);
+          }
+        });
+    return verdict;
   }
 
-  private Verdict starter(ExerciseInfo exercise, Judge judge) {
+  private Verdict starter(Runner runner, ExerciseInfo exercise, Judge judge) {
     if (!Files.exists(exercise.starter())) {
       return Verdict.wrong("there is no file " + exercise.starter().getFileName());
     }
-    Compilation compiled = runner.get().compile(exercise, exercise.scenario().starters(), "-Xlint:all");
+    Compilation compiled = runner.compile(exercise, exercise.scenario().starters(), "-Xlint:all");
     return judge
         .starterProblems(compiled.problems())
-        .orElseGet(() -> repeated(exercise, compiled, judge::starter));
+        .orElseGet(() -> repeated(runner, exercise, compiled, judge::starter));
   }
 
   private Verdict variant(
-      ExerciseInfo exercise, Path sources, Function<Recording, Verdict> judge) {
+      Runner runner, ExerciseInfo exercise, Path sources, Function<Recording, Verdict> judge) {
     if (!Files.exists(exercise.pathIn(sources))) {
       return Verdict.wrong("there is no file " + exercise.starter().getFileName());
     }
-    Compilation compiled = runner.get().compile(exercise, sources);
+    Compilation compiled = runner.compile(exercise, sources);
     return compiled.succeeded()
-        ? repeated(exercise, compiled, judge)
+        ? repeated(runner, exercise, compiled, judge)
         : Verdict.wrong("does not compile: " + compiled.errors().get(0));
   }
 
   private Verdict repeated(
-      ExerciseInfo exercise, Compilation compiled, Function<Recording, Verdict> judge) {
-    Verdict verdict = judge.apply(runner.get().run(exercise, compiled));
+      Runner runner,
+      ExerciseInfo exercise,
+      Compilation compiled,
+      Function<Recording, Verdict> judge) {
+    Verdict verdict = judge.apply(runner.run(exercise, compiled));
     for (int run = 2; run <= times && verdict.proven(); run++) {
-      verdict = judge.apply(runner.get().run(exercise, compiled));
+      verdict = judge.apply(runner.run(exercise, compiled));
       if (!verdict.proven()) {
         return Verdict.wrong("in run " + run + " of " + times + ": " + verdict.text());
       }

@@ -20,7 +20,9 @@ public final class ClassPath {
   /** The class path that this class was loaded from, also inside Maven. */
   public static List<Path> own() {
     if (ClassPath.class.getClassLoader() instanceof URLClassLoader loader) {
-      return Arrays.stream(loader.getURLs()).map(url -> Path.of(URI.create(url.toString()))).toList();
+      return Arrays.stream(loader.getURLs())
+          .map(url -> Path.of(URI.create(url.toString())))
+          .toList();
     }
     return parse(System.getProperty("java.class.path"));
   }

@@ -46,7 +46,11 @@ final class Failure {
 
   /** The innermost line of the learner's file; 0 if none takes part. */
   int line() {
-    return chain.stream().mapToInt(one -> lineIn(one, learnersClass)).filter(n -> n > 0).findFirst().orElse(0);
+    return chain.stream()
+        .mapToInt(one -> lineIn(one, learnersClass))
+        .filter(n -> n > 0)
+        .findFirst()
+        .orElse(0);
   }
 
   int testLine() {

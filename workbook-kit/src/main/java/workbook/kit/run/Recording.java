@@ -52,10 +52,7 @@ public record Recording(List<Outcome> outcomes, String ended, boolean complete) 
     try {
       Files.createDirectories(file.getParent());
       Files.writeString(
-          file,
-          GSON.toJson(event) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+          file, GSON.toJson(event) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

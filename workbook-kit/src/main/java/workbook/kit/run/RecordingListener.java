@@ -8,8 +8,8 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Records a test run for the report that follows it. JUnit finds it by itself, in every test JVM; it
- * does nothing unless {@value #PROPERTY} names a file.
+ * Records a test run for the report that follows it. JUnit finds it by itself, in every test JVM;
+ * it does nothing unless {@value #PROPERTY} names a file.
  */
 public final class RecordingListener implements TestExecutionListener {
 

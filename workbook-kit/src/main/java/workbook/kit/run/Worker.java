@@ -85,8 +85,7 @@ final class Worker {
   }
 
   private void reply(List<Outcome> outcomes) throws IOException {
-    byte[] json =
-        GSON.toJson(new Recording(outcomes, "", true)).getBytes(StandardCharsets.UTF_8);
+    byte[] json = GSON.toJson(new Recording(outcomes, "", true)).getBytes(StandardCharsets.UTF_8);
     out.writeInt(json.length);
     out.write(json);
     out.flush();

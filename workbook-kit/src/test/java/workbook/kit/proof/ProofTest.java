@@ -79,14 +79,15 @@ class ProofTest {
   }
 
   @Test
-  @DisplayName("a variant that calls System.exit is caught, and the other variants are still judged")
+  @DisplayName(
+      "a variant that calls System.exit is caught, and the other variants are still judged")
   void exit() throws Exception {
     sample.change(sample.code("solutions/java"), "return ++last;", "System.exit(0); return 1;");
     assertThat(prove().complaints())
         .singleElement()
         .asString()
         .startsWith(
-            "9.01 solution: does not compile: Ex901Count.java, line 11: this call would end the JVM");
+            "9.01 solution: does not compile: Ex901Count.java, line 9: this call would end the JVM");
   }
 
   @Test
