@@ -60,6 +60,22 @@ public final class Report {
             + " points");
   }
 
+  /** How one exercise stands after a run of it alone. */
+  public void verdict(ExerciseInfo exercise, ExerciseResult result) {
+    terminal.line();
+    String tests = result.passedTests() + " of " + result.tests().size() + " tests";
+    if (result.passed()) {
+      terminal.line(terminal.green("✓ " + heading(exercise)) + " is solved: " + tests + ".");
+    } else {
+      terminal.line(terminal.bold(heading(exercise)) + " · " + tests);
+      details(exercise, result);
+    }
+  }
+
+  private static String heading(ExerciseInfo exercise) {
+    return exercise.id() + " " + exercise.title();
+  }
+
   /** What a learner needs to go on with one exercise. */
   public void details(ExerciseInfo exercise, ExerciseResult result) {
     result.firstFailure().ifPresent(this::failure);
@@ -101,7 +117,7 @@ public final class Report {
     ExerciseInfo exercise = info(exercises, next);
     terminal.line();
     terminal.line(
-        terminal.bold("Next: " + exercise.id() + " " + exercise.title())
+        terminal.bold("Next: " + heading(exercise))
             + " · "
             + exercise.minutes()
             + " minutes · "

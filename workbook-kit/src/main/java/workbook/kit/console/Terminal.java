@@ -40,7 +40,7 @@ public final class Terminal {
 
   /** The terminal of this process, or the file or IDE that reads its output. */
   public static Terminal ofProcess() {
-    boolean unicode = hasUnicode();
+    boolean unicode = detectUnicode();
     PrintStream out =
         new PrintStream(
             new FileOutputStream(FileDescriptor.out),
@@ -91,6 +91,16 @@ public final class Terminal {
   /** How many characters fit into a line. */
   public int width() {
     return width;
+  }
+
+  /** Whether colours may be used. */
+  public boolean hasColours() {
+    return colours;
+  }
+
+  /** Whether more than ASCII may be used. */
+  public boolean hasUnicode() {
+    return unicode;
   }
 
   /** What is done. */
@@ -155,7 +165,7 @@ public final class Terminal {
   }
 
   /** As the locale says; Java's own default is set to UTF-8 for reading sources. */
-  private static boolean hasUnicode() {
+  private static boolean detectUnicode() {
     for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
       String locale = System.getenv(name);
       if (locale != null && !locale.isEmpty()) {

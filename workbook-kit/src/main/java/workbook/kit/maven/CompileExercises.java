@@ -37,6 +37,7 @@ public final class CompileExercises {
     build.delete(build.verdict());
     List<Path> classPath = ClassPath.own();
     ClassPath.write(build.classPath(), classPath);
+    ClassPath.writeArguments(build.folder().resolve("java.args"), classPath);
     ExerciseSources sources = ExerciseSources.of(scenario);
     long newest = newest(sources, classPath);
     List<String> files = sources.files().stream().map(Path::toString).toList();

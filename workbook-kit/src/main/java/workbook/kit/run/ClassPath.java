@@ -48,6 +48,17 @@ public final class ClassPath {
     }
   }
 
+  /** Writes a class path as an argument file of the {@code java} command, of any length. */
+  public static void writeArguments(Path file, List<Path> classPath) {
+    String joined =
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    try {
+      Files.writeString(file, "-cp \"" + joined.replace("\\", "\\\\") + "\"\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static List<Path> parse(String text) {
     return Stream.of(text.split(File.pathSeparator)).map(Path::of).toList();
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -42,6 +43,8 @@ final class Worker {
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     System.setProperty(CapturedOutput.PROPERTY, "true");
     Worker worker = new Worker(new DataInputStream(System.in), out);
+    // The first run of anything is slow; better now than when a learner waits.
+    worker.run(Map.of(), WarmUp.class.getName());
     worker.serve();
     // Whoever started this JVM is gone; threads that a test left behind must not keep it.
     Runtime.getRuntime().halt(0);
@@ -89,6 +92,13 @@ final class Worker {
     out.writeInt(json.length);
     out.write(json);
     out.flush();
+  }
+
+  /** Something to run. */
+  static final class WarmUp {
+
+    @Test
+    void run() {}
   }
 
   /** Prefers the classes that arrived to those of the class path, which may hold other variants. */
