@@ -5,12 +5,18 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Marks a test class as an exercise and describes it. The tests of the class decide whether the
- * learner's file, found by its name, solves the exercise.
+ * learner's file, found by its name, solves the exercise: {@code Ex301BorrowAndReturnTest} tests
+ * {@code Ex301BorrowAndReturn}. Its tests run on threads of their own and end in {@link
+ * #seconds()}, whatever the learner's code does.
+ *
+ * <p>The values are read from the source, so they must be written out there, not computed.
  */
 @Documented
+@ExtendWith(LearnersCode.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Exercise {
@@ -35,4 +41,10 @@ public @interface Exercise {
 
   /** The key of the item in {@code checklist.md} that this exercise helps to prove. */
   String checklist();
+
+  /**
+   * How long one test may take before it is ended, in seconds; then the learner is told where it
+   * stood.
+   */
+  int seconds() default 5;
 }

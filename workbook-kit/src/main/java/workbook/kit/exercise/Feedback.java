@@ -1,6 +1,7 @@
 package workbook.kit.exercise;
 
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.opentest4j.AssertionFailedError;
 
 /**
@@ -16,6 +17,11 @@ import org.opentest4j.AssertionFailedError;
  * }</pre>
  */
 public final class Feedback {
+
+  private static final String DID = "what was done: ";
+  private static final String EXPECTED = "expected:      ";
+  private static final String HAPPENED = "what happened: ";
+  private static final String LOOK_AT = "where to look: ";
 
   private final String did;
   private final String expected;
@@ -56,14 +62,19 @@ public final class Feedback {
     return new AssertionFailedError(toString(), cause);
   }
 
+  /** Whether a message has the four parts. */
+  public static boolean isFeedback(String message) {
+    return Stream.of(DID, EXPECTED, HAPPENED, LOOK_AT).allMatch(message::contains);
+  }
+
   @Override
   public String toString() {
     return String.join(
         System.lineSeparator(),
-        "what was done: " + did,
-        "expected:      " + expected,
-        "what happened: " + happened,
-        "where to look: " + lookAt);
+        DID + did,
+        EXPECTED + expected,
+        HAPPENED + happened,
+        LOOK_AT + lookAt);
   }
 
   /** The second part: what should have happened. */

@@ -1,0 +1,84 @@
+package workbook.kit.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code checklist.md}: what a learner can do, and which exercises prove it. */
+public final class Checklist {
+
+  private static final Pattern ITEM = Pattern.compile("^- \\[ ] `([\\w-]+)`.*");
+  private static final Pattern ID = Pattern.compile("\\b\\d\\.\\d\\d\\b");
+  private static final String PLANNED = "planned:";
+
+  private final List<String> lines;
+
+  private Checklist(List<String> lines) {
+    this.lines = lines;
+  }
+
+  /** Reads the list of a workbook. */
+  public static Checklist of(Path top) {
+    try {
+      return new Checklist(Files.readAllLines(top.resolve("checklist.md")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The items in order. */
+  public List<Item> items() {
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      Matcher item = ITEM.matcher(lines.get(i));
+      if (item.matches()) {
+        items.add(item(item.group(1), i));
+      }
+    }
+    return items;
+  }
+
+  /** The text of the list with some items ticked. */
+  public List<String> ticked(Predicate<Item> proven) {
+    List<String> text = new ArrayList<>(lines);
+    for (Item item : items()) {
+      if (proven.test(item)) {
+        text.set(item.line(), text.get(item.line()).replaceFirst("\\[ ]", "[x]"));
+      }
+    }
+    return text;
+  }
+
+  private Item item(String key, int line) {
+    StringBuilder text = new StringBuilder(lines.get(line));
+    for (int i = line + 1; i < lines.size() && lines.get(i).startsWith("  "); i++) {
+      text.append('\n').append(lines.get(i));
+    }
+    String whole = text.toString();
+    int planned = whole.contains(PLANNED) ? whole.indexOf(PLANNED) : whole.length();
+    return new Item(
+        key, line, ids(whole.substring(0, planned)), ids(whole.substring(planned)), whole);
+  }
+
+  private static List<String> ids(String text) {
+    return ID.matcher(text).results().map(MatchResult::group).toList();
+  }
+
+  /**
+   * One item.
+   *
+   * @param line where it stands, counted from 0
+   * @param exercises the ids of the exercises that prove it
+   * @param planned the ids of exercises that do not exist yet
+   * @param text all of it
+   */
+  public record Item(
+      String key, int line, List<String> exercises, List<String> planned, String text) {}
+}

@@ -1,0 +1,60 @@
+package workbook.kit.catalog;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of an exercise without running or even compiling it.
+ *
+ * @param scenario where it lies
+ * @param id for instance {@code 3.01}
+ * @param className the learner's class with its package; the test class is called the same with
+ *     {@code Test} at the end
+ * @param tests in the order of the source
+ */
+public record ExerciseInfo(
+    Scenario scenario,
+    String id,
+    String title,
+    String objective,
+    int minutes,
+    int points,
+    int seconds,
+    String checklist,
+    String className,
+    List<TestInfo> tests) {
+
+  /** The name of the test class with its package. */
+  public String testClassName() {
+    return className + "Test";
+  }
+
+  /** The learner's file, below a folder of sources. */
+  public Path pathIn(Path sources) {
+    return sources.resolve(className.replace('.', '/') + ".java");
+  }
+
+  /** The file that a learner edits. */
+  public Path starter() {
+    return pathIn(scenario.starters());
+  }
+
+  /** The file with the tests. */
+  public Path testFile() {
+    return scenario.tests().resolve(testClassName().replace('.', '/') + ".java");
+  }
+
+  /** The test with this method, if there is one. */
+  public Optional<TestInfo> test(String method) {
+    return tests.stream().filter(test -> test.method().equals(method)).findFirst();
+  }
+
+  /**
+   * One test method.
+   *
+   * @param name its display name
+   * @param rejects the mistakes it exists to catch
+   */
+  public record TestInfo(String method, String name, List<String> rejects) {}
+}

@@ -1,0 +1,68 @@
+package workbook.kit.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The sections of a scenario's lesson that belong to exercises. */
+public final class Lesson {
+
+  private final Path file;
+  private final List<String> headings;
+
+  private Lesson(Path file, List<String> headings) {
+    this.file = file;
+    this.headings = headings;
+  }
+
+  /** Reads a scenario's lesson; without a file it has no sections. */
+  public static Lesson of(Scenario scenario) {
+    Path file = scenario.lesson();
+    if (!Files.exists(file)) {
+      return new Lesson(file, List.of());
+    }
+    try {
+      return new Lesson(
+          file, Files.readAllLines(file).stream().filter(line -> line.startsWith("#")).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the exercise's section stands among the headings; -1 if it has none. */
+  public int position(String exerciseId) {
+    for (int i = 0; i < headings.size(); i++) {
+      if (text(headings.get(i))
+          .matches("(Exercise )?" + exerciseId.replace(".", "\\.") + "\\b.*")) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The file and anchor of the exercise's section, relative to the workbook. */
+  public Optional<String> link(String exerciseId) {
+    int position = position(exerciseId);
+    return position < 0
+        ? Optional.empty()
+        : Optional.of(
+            file.getParent().getFileName()
+                + "/"
+                + file.getFileName()
+                + "#"
+                + anchor(text(headings.get(position))));
+  }
+
+  private static String text(String heading) {
+    return heading.replaceFirst("^#+\\s*", "").strip();
+  }
+
+  /** As the code host makes it: lower case, no punctuation, hyphens for blanks. */
+  private static String anchor(String text) {
+    return text.toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-');
+  }
+}

@@ -1,0 +1,2 @@
+/** The companion, {@code ./workbook}. */
+package workbook.kit.cli;

@@ -1,0 +1,2 @@
+/** The JDK's compiler, in memory, with its messages in plain words. */
+package workbook.kit.compile;

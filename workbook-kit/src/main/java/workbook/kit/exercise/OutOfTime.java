@@ -1,0 +1,14 @@
+package workbook.kit.exercise;
+
+/**
+ * Ends a test whose time is up. The message says in plain words where the threads in the learner's
+ * code stood.
+ */
+public final class OutOfTime extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  OutOfTime(int seconds, String positions) {
+    super("The test was ended: after " + seconds + " s it was still running." + positions);
+  }
+}

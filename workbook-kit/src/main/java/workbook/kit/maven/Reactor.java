@@ -1,0 +1,74 @@
+package workbook.kit.maven;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import workbook.kit.catalog.Scenario;
+
+/**
+ * The scenarios that take part in one Maven run. Only when all of them have reported may the run be
+ * ended, whatever their order and number of threads.
+ */
+final class Reactor {
+
+  /** As Maven prints its list of projects. */
+  private static final Pattern SCENARIO =
+      Pattern.compile("(?<=@ )[^,\\]]*[/\\\\]scenario-[^,\\]/\\\\]*(?=[/\\\\]pom\\.xml)");
+
+  private final List<Scenario> scenarios;
+
+  private Reactor(List<Scenario> scenarios) {
+    this.scenarios = scenarios;
+  }
+
+  static Reactor parse(String projects) {
+    return new Reactor(
+        SCENARIO
+            .matcher(projects)
+            .results()
+            .map(MatchResult::group)
+            .map(Path::of)
+            .map(Scenario::new)
+            .toList());
+  }
+
+  /** Notes the verdict of one scenario. */
+  static void report(Scenario scenario, boolean green) {
+    try {
+      Path file = new LearnerBuild(scenario.results()).verdict();
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, thisRun() + (green ? " green" : " red"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether every scenario of this run has reported, and at least one is red. */
+  boolean isRed() {
+    List<String> verdicts = scenarios.stream().map(Reactor::verdict).toList();
+    return verdicts.stream().allMatch(verdict -> verdict.startsWith(thisRun()))
+        && verdicts.stream().anyMatch(verdict -> verdict.endsWith(" red"));
+  }
+
+  List<Scenario> scenarios() {
+    return scenarios;
+  }
+
+  private static String verdict(Scenario scenario) {
+    try {
+      Path file = new LearnerBuild(scenario.results()).verdict();
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String thisRun() {
+    ProcessHandle own = ProcessHandle.current();
+    return own.pid() + "@" + own.info().startInstant().map(Object::toString).orElse("");
+  }
+}

@@ -1,0 +1,104 @@
+package workbook.kit.results;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.catalog.Scenario;
+
+/**
+ * The results of one scenario, as they stand in {@code results.json}.
+ *
+ * @param version of the format
+ * @param finishedAt when they were written, ISO-8601 in UTC
+ * @param exercises all of the scenario, in order
+ */
+public record Results(
+    int version, String scenario, String finishedAt, List<ExerciseResult> exercises) {
+
+  private static final int VERSION = 1;
+  private static final String FILE = "results.json";
+  private static final Gson GSON =
+      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+  /**
+   * The latest known results: new ones where there are, else earlier ones if they still hold, else
+   * unsolved.
+   *
+   * @param exercises all of the scenario
+   * @param folder where {@code results.json} lies
+   */
+  public static Results latest(
+      Scenario scenario, List<ExerciseInfo> exercises, Path folder, List<ExerciseResult> fresh) {
+    Map<String, ExerciseResult> earlier = byId(read(folder));
+    Map<String, ExerciseResult> now = byId(fresh);
+    List<ExerciseResult> all =
+        exercises.stream()
+            .map(
+                exercise ->
+                    Optional.ofNullable(now.get(exercise.id()))
+                        .or(() -> stillHolds(exercise, earlier.get(exercise.id())))
+                        .orElseGet(() -> ExerciseResult.notRun(exercise)))
+            .toList();
+    String instant = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    return new Results(VERSION, scenario.name(), instant, all);
+  }
+
+  /** Writes {@code results.json}; whoever reads at the same time sees the old or the new one. */
+  public void write(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Path next = Files.writeString(folder.resolve(FILE + ".new"), GSON.toJson(this) + "\n");
+      Files.move(next, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The result of one exercise. */
+  public Optional<ExerciseResult> find(String id) {
+    return exercises.stream().filter(exercise -> exercise.id().equals(id)).findFirst();
+  }
+
+  /** The first exercise that is not solved. */
+  public Optional<ExerciseResult> next() {
+    return exercises.stream().filter(exercise -> !exercise.passed()).findFirst();
+  }
+
+  private static List<ExerciseResult> read(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try {
+      Results results = GSON.fromJson(Files.readString(file), Results.class);
+      return results == null || results.version() != VERSION ? List.of() : results.exercises();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JsonParseException e) {
+      return List.of();
+    }
+  }
+
+  private static Optional<ExerciseResult> stillHolds(
+      ExerciseInfo exercise, ExerciseResult earlier) {
+    return Optional.ofNullable(earlier)
+        .filter(result -> result.source().equals(ExerciseResult.hash(exercise)));
+  }
+
+  private static Map<String, ExerciseResult> byId(List<ExerciseResult> results) {
+    return results.stream().collect(Collectors.toMap(ExerciseResult::id, Function.identity()));
+  }
+}

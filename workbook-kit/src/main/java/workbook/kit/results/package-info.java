@@ -1,0 +1,2 @@
+/** {@code results.json}: what a learner has solved, for the companion and for graders. */
+package workbook.kit.results;
