@@ -488,14 +488,13 @@ public final class ConnectionPool<C> implements AutoCloseable {
       if (slots.census().leases == 0) {
         return true;
       }
-      long left = deadline - time.nanoTime();
-      if (left <= 0) {
+      if (deadline - time.nanoTime() <= 0) {
         return false;
       }
       if (Thread.interrupted()) {
         throw new InterruptedException("interrupted while waiting for leases to come back");
       }
-      time.park(this, left);
+      time.parkUntil(this, deadline);
     }
   }
 

@@ -240,8 +240,8 @@ public final class HealthMonitor implements AutoCloseable {
 
     private void pause() {
       long end = config.time().nanoTime() + config.interval().toNanos();
-      for (long left; !ended && (left = end - config.time().nanoTime()) > 0; ) {
-        config.time().park(HealthMonitor.this, left);
+      while (!ended && end - config.time().nanoTime() > 0) {
+        config.time().parkUntil(HealthMonitor.this, end);
       }
     }
 

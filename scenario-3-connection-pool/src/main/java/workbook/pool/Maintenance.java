@@ -334,7 +334,7 @@ final class Maintenance<C> {
     while (busy.get() > 0
         && deadline - time.nanoTime() > 0
         && !Thread.currentThread().isInterrupted()) {
-      time.park(this, deadline - time.nanoTime());
+      time.parkUntil(this, deadline);
     }
     closers.shutdownNow();
     return busy.get() == 0;

@@ -63,9 +63,11 @@ final class Scheduler {
   private void run() {
     while (!stopped) {
       Task next = tasks.peek();
-      long wait = next == null ? Long.MAX_VALUE : next.at - time.nanoTime();
-      if (wait > 0) {
-        time.park(this, wait);
+      long now = time.nanoTime();
+      if (next == null) {
+        time.parkUntil(this, now + PoolConfig.NEVER.toNanos());
+      } else if (next.at - now > 0) {
+        time.parkUntil(this, next.at);
       } else if (tasks.remove(next)) {
         runSafely(next.work);
       }

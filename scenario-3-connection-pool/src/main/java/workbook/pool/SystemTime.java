@@ -17,7 +17,7 @@ enum SystemTime implements TimeSource {
   }
 
   @Override
-  public void park(Object blocker, long nanos) {
-    LockSupport.parkNanos(blocker, nanos);
+  public void parkUntil(Object blocker, long deadline) {
+    LockSupport.parkNanos(blocker, deadline - System.nanoTime());
   }
 }

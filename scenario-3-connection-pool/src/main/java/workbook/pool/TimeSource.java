@@ -19,11 +19,14 @@ public interface TimeSource {
   Instant now();
 
   /**
-   * Parks the current thread for at most {@code nanos} nanoseconds of this source. Like {@link
+   * Parks the current thread until {@link #nanoTime()} reaches a deadline. Like {@link
    * LockSupport#parkNanos(Object, long)} it may return at any time: when unparked, when interrupted
    * (the flag stays set), or for no reason. Callers check their condition again.
+   *
+   * <p>A deadline, not a duration: time may pass between the caller's look at the clock and the
+   * park.
    */
-  void park(Object blocker, long nanos);
+  void parkUntil(Object blocker, long deadline);
 
   /** The time of the machine. */
   static TimeSource system() {

@@ -100,7 +100,8 @@ final class WaitQueue {
         if (head) {
           starving = now - me.since >= patience;
         }
-        time.park(this, Math.min(deadline - now, head ? untilImpatient(me, now) : Long.MAX_VALUE));
+        long park = head ? Math.min(deadline - now, untilImpatient(me, now)) : deadline - now;
+        time.parkUntil(this, now + park);
       }
     } finally {
       leave(me);

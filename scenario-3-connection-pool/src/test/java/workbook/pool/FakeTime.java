@@ -26,12 +26,11 @@ final class FakeTime implements TimeSource {
   }
 
   @Override
-  public void park(Object blocker, long nanos) {
+  public void parkUntil(Object blocker, long deadline) {
     Thread me = Thread.currentThread();
-    long until = now.get() + Math.min(nanos, Long.MAX_VALUE / 4);
-    parked.put(me, until);
+    parked.put(me, deadline);
     try {
-      if (now.get() < until) {
+      if (now.get() < deadline) {
         LockSupport.park(blocker);
       }
     } finally {

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static workbook.pool.ScriptedFactory.fails;
+import static workbook.pool.ScriptedFactory.waitsFor;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.pool.ScriptedFactory.Connection;
@@ -82,10 +84,13 @@ class UpkeepTest extends PoolFixture {
   @Test
   @DisplayName("no time left for a check: the borrow ends, the check follows in the background")
   void noTimeToCheck() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    factory.checking(waitsFor(answer));
     open(PoolConfig.builder().size(1).validateAfterIdle(ofSeconds(4)));
     pass(ofSeconds(8), ofSeconds(1));
 
     assertThatThrownBy(() -> pool.borrow(ZERO)).isInstanceOf(PoolException.class);
+    answer.countDown();
 
     awaitIdle(1);
     assertThat(factory.opened.get(0).checks).hasValue(1);
@@ -96,14 +101,17 @@ class UpkeepTest extends PoolFixture {
   @Test
   @DisplayName("a check that outlasts the borrower's deadline does not condemn the connection")
   void lateCheckIsInconclusive() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
     factory.checking(
         () -> {
           time.advance(ofSeconds(2));
           throw new Exception("too slow");
-        });
+        },
+        waitsFor(answer));
     open(PoolConfig.builder().size(1).validateAfterIdle(ZERO));
 
     assertThatThrownBy(() -> pool.borrow(ofSeconds(1))).isInstanceOf(PoolException.class);
+    answer.countDown();
 
     awaitIdle(1);
     assertThat(factory.opened).hasSize(1);
