@@ -27,7 +27,7 @@ public final class ErrorHandling {
   }
 
   static void run(ConnectionFactory<MilvusClientV2> factory, PrintStream out)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     Print.title(out, TASKS + " tasks on " + CONNECTIONS + " connections, every third fails");
     ExecutorService threads = Executors.newFixedThreadPool(TASKS);
     try (ConnectionPool<MilvusClientV2> pool =
@@ -41,26 +41,41 @@ public final class ErrorHandling {
         out.println(outcome(result));
       }
       Print.stats(out, pool.stats());
+      Print.notice(
+          out,
+          String.format(
+              "a failure of the work is none of the connection: %d were opened, %d invalidated, and"
+                  + " the tasks after a failed one used the same.",
+              pool.stats().opened(), pool.stats().invalidated()));
     } finally {
       threads.shutdownNow();
     }
-    Print.notice(
-        out,
-        "a failure of the work is not a failure of the connection: three were opened, none was"
-            + " invalidated, and the tasks after a failed one used them.");
+  }
+
+  /** A failure that belongs to the example; any other ends it. */
+  private static final class OnPurpose extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OnPurpose(int task) {
+      super("task " + task + " fails on purpose");
+    }
   }
 
   private static String run(int task, MilvusClientV2 client) {
     if (task % 3 == 0) {
-      throw new IllegalStateException("task " + task + " fails on purpose");
+      throw new OnPurpose(task);
     }
     return "task " + task + " found " + ExampleCollection.search(client, task);
   }
 
-  private static String outcome(Future<String> result) throws InterruptedException {
+  private static String outcome(Future<String> result)
+      throws InterruptedException, ExecutionException {
     try {
       return "ok:     " + result.get();
     } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof OnPurpose)) {
+        throw e;
+      }
       return "failed: " + e.getCause().getMessage();
     }
   }

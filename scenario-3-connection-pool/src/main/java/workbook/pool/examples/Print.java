@@ -2,6 +2,7 @@ package workbook.pool.examples;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import workbook.pool.HealthRecord;
 import workbook.pool.PoolStats;
 
@@ -26,7 +27,7 @@ final class Print {
   static void health(PrintStream out, HealthRecord record) {
     out.printf(
         "%s  %-9s  %4d ms  %s%n",
-        record.at(),
+        record.at().truncatedTo(ChronoUnit.MILLIS),
         record.verdict(),
         record.latency().toMillis(),
         record.problem() == null ? record.serverVersion() : record.problem());
