@@ -1,0 +1,2 @@
+/** One client, done right. */
+package workbook.basics;

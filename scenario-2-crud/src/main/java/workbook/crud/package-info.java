@@ -1,0 +1,2 @@
+/** Writing, reading and deleting, done right. */
+package workbook.crud;
