@@ -93,9 +93,10 @@ final class LearnersCode implements InvocationInterceptor {
     } catch (TimeoutException e) {
       // Where they stand must be read before the interrupt moves them.
       String positions = StuckThreads.describe(StuckThreads.learnersClass(testClass));
+      StackTraceElement[] stack = thread.getStackTrace();
       state(context).put(testClass, true);
       thread.interrupt();
-      throw new OutOfTime(seconds, positions);
+      throw new OutOfTime(seconds, positions, stack);
     } finally {
       String printed = output.end();
       if (!printed.isEmpty()) {
