@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +24,9 @@ import workbook.kit.run.ClassPath;
 
 /** The companion on the sample workbook. */
 class WorkbookTest {
+
+  /** For a machine that is busy with other things. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
   private Sample sample;
@@ -165,7 +169,7 @@ class WorkbookTest {
     save(Files.readString(sample.code("solutions/java")));
     awaitText("9.01 Count is solved", "All exercises are solved.");
 
-    await().until(watching::isDone);
+    await().atMost(PATIENCE).until(watching::isDone);
     assertThat(watching.get()).isZero();
   }
 
@@ -178,7 +182,7 @@ class WorkbookTest {
     new Thread(watching, "watch").start();
     keyboard.write('q');
     keyboard.flush();
-    await().until(watching::isDone);
+    await().atMost(PATIENCE).until(watching::isDone);
     assertThat(watching.get()).isZero();
   }
 
@@ -204,7 +208,9 @@ class WorkbookTest {
   }
 
   private void awaitText(String... parts) {
-    await().untilAsserted(() -> assertThat(bytes.toString(StandardCharsets.UTF_8)).contains(parts));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(bytes.toString(StandardCharsets.UTF_8)).contains(parts));
   }
 
   private int execute(String... arguments) {

@@ -44,8 +44,8 @@ class ReportTest {
 
             Next: 9.01 Count · 5 minutes · 10 points
               ✗ the second number is one more than the first
-                  what was done: next() was called twice, the second time right after the
-                                 first one had returned
+                  what was done: next() was called twice, the second time right after the first one
+                                 had returned
                   expected:      2
                   what happened: it returned 1
                   where to look: the field

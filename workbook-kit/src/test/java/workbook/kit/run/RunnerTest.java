@@ -115,7 +115,7 @@ class RunnerTest {
   @DisplayName("after a worker got stuck or died, the next run is as good as any")
   void replaced() {
     ExerciseInfo exercise = sample.exercises().get(0);
-    try (Runner runner = new Runner(ClassPath.own())) {
+    try (Runner runner = Runner.forLearner(ClassPath.own())) {
       sample.change(starter(), GAP, "while (true) {}");
       Compilation stuck = runner.compile(exercise, sample.scenario().starters());
       Compilation solved = runner.compile(exercise, sample.scenario().solutions());
@@ -132,7 +132,7 @@ class RunnerTest {
   private Recording run(String code) {
     sample.change(starter(), GAP, code);
     ExerciseInfo exercise = sample.exercises().get(0);
-    try (Runner runner = new Runner(ClassPath.own())) {
+    try (Runner runner = Runner.forLearner(ClassPath.own())) {
       Compilation compiled = runner.compile(exercise, sample.scenario().starters());
       assertThat(compiled.errors()).isEmpty();
       return runner.run(exercise, compiled);
