@@ -79,7 +79,7 @@ final class Desk {
 
   /** A runner for the exercises of a scenario; builds first what it needs. */
   Runner runner(Scenario scenario) {
-    return new Runner(new Build(this).classPath(scenario));
+    return Runner.forLearner(new Build(this).classPath(scenario));
   }
 
   /** Compiles and runs the learner's file, and writes the result down. */

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 
@@ -46,7 +47,7 @@ final class Keepsakes {
   Path keep(Path file) {
     try {
       Path kept = Files.createDirectories(folder.resolve("kept"));
-      String stamp = LocalDateTime.now().format(STAMP);
+      String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
       return Files.copy(file, kept.resolve(stamp + "-" + file.getFileName()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -20,7 +20,16 @@ final class PlainWords {
   private PlainWords() {}
 
   static String of(Diagnostic<?> found) {
-    String message = found.getMessage(Locale.ENGLISH).strip().replaceAll("\\s*\\R\\s*", "; ");
+    // "cannot find symbol", "symbol: variable x" and "location: class C" stand on lines of their
+    // own.
+    String message =
+        found
+            .getMessage(Locale.ENGLISH)
+            .strip()
+            .replaceAll("\\R\\s*location:.*", "")
+            .replaceAll("\\R\\s*symbol:\\s*", ": ")
+            .replaceAll("\\s*\\R\\s*", "; ")
+            .replaceAll(" +", " ");
     String code = String.valueOf(found.getCode());
     return ADVICE.entrySet().stream()
         .filter(entry -> code.contains(entry.getKey()))

@@ -118,14 +118,6 @@ public final class Terminal {
     return styled("1", text);
   }
 
-  /** Clears the screen, where there is one. */
-  public void clear() {
-    if (colours) {
-      out.print("\u001b[H\u001b[2J\u001b[3J");
-      out.flush();
-    }
-  }
-
   private String styled(String code, String text) {
     return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }

@@ -8,7 +8,9 @@ public final class OutOfTime extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  OutOfTime(int seconds, String positions) {
+  /** The stack trace is that of the test's thread, so that it leads to the learner's line. */
+  OutOfTime(int seconds, String positions, StackTraceElement[] stack) {
     super("The test was ended: after " + seconds + " s it was still running." + positions);
+    setStackTrace(stack);
   }
 }

@@ -81,8 +81,7 @@ public final class Race<R> {
   }
 
   /** Waits for the other thread; false if it will not come. */
-  @SuppressWarnings(
-      "ThreadPriorityCheck") // a hint only: on one core the other one must get its turn
+  @SuppressWarnings("ThreadPriorityCheck") // a hint only: on one core the other one must get its turn
   private boolean meet() {
     int mine = arrivals.incrementAndGet();
     int both = mine + mine % 2;

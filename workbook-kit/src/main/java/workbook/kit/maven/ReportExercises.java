@@ -1,11 +1,14 @@
 package workbook.kit.maven;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import workbook.kit.catalog.Catalog;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
@@ -59,7 +62,7 @@ public final class ReportExercises {
     Recording recording =
         Files.exists(build.recording())
             ? Recording.read(build.recording())
-            : new Recording(List.of(), "", !selectedTests.isEmpty());
+            : new Recording(List.of(), "", !selectedTests.isEmpty() || !hasTests());
     List<Outcome> broken = brokenReferenceTests(recording);
     if (!broken.isEmpty()) {
       report.broken(broken);
@@ -73,6 +76,19 @@ public final class ReportExercises {
     }
     totals(recording);
     return solved && broken.isEmpty() && ended.isEmpty();
+  }
+
+  /** Without any test Maven starts no JVM for tests. */
+  private boolean hasTests() {
+    Path classes = scenario.dir().resolve("target/test-classes");
+    if (!Files.isDirectory(classes)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(classes)) {
+      return files.anyMatch(file -> file.toString().endsWith("Test.class"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private boolean reportExercises(Recording recording, String ended) {

@@ -76,7 +76,7 @@ public final class Proof {
   }
 
   private void work() {
-    try (Runner runner = new Runner(classPath)) {
+    try (Runner runner = Runner.forProof(classPath)) {
       for (var task = tasks.poll(); task != null; task = tasks.poll()) {
         task.accept(runner);
       }

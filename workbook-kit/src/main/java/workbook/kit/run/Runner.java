@@ -15,10 +15,19 @@ public final class Runner implements AutoCloseable {
   private final Compiler compiler;
   private final WorkerProcess worker;
 
-  /** Starts the worker; it gets ready while the caller goes on. */
-  public Runner(List<Path> classPath) {
+  private Runner(List<Path> classPath, boolean patient) {
     compiler = new Compiler(classPath);
-    worker = new WorkerProcess(classPath);
+    worker = new WorkerProcess(classPath, patient);
+  }
+
+  /** For a learner who waits. The worker gets ready while the caller goes on. */
+  public static Runner forLearner(List<Path> classPath) {
+    return new Runner(classPath, false);
+  }
+
+  /** For the proof: each test gets its full time, also after another got stuck. */
+  public static Runner forProof(List<Path> classPath) {
+    return new Runner(classPath, true);
   }
 
   /**

@@ -22,11 +22,12 @@ import java.util.stream.Collectors;
  * A warm JVM beside this one that runs tests, and is killed and replaced when a learner's code gets
  * stuck in it or ends it. For one thread at a time.
  */
-public final class WorkerProcess implements AutoCloseable {
+final class WorkerProcess implements AutoCloseable {
 
   private static final Gson GSON = new Gson();
 
   private final List<Path> classPath;
+  private final boolean patient;
   private Process process;
   private DataOutputStream out;
   private DataInputStream in;
@@ -35,9 +36,11 @@ public final class WorkerProcess implements AutoCloseable {
    * Starts the JVM; it gets ready while the caller goes on.
    *
    * @param classPath everything but the classes that are sent
+   * @param patient whether a class gets its full time for each test, also after one got stuck
    */
-  public WorkerProcess(List<Path> classPath) {
+  WorkerProcess(List<Path> classPath, boolean patient) {
     this.classPath = classPath;
+    this.patient = patient;
     start();
   }
 
@@ -48,7 +51,7 @@ public final class WorkerProcess implements AutoCloseable {
    * @param limit after which the JVM is killed; each test has a shorter limit of its own
    * @return what happened; incomplete if the JVM ended or was killed
    */
-  public Recording run(Map<String, byte[]> classes, String testClass, Duration limit) {
+  Recording run(Map<String, byte[]> classes, String testClass, Duration limit) {
     if (!process.isAlive()) {
       start();
     }
@@ -125,6 +128,7 @@ public final class WorkerProcess implements AutoCloseable {
                   "-XX:+UseSerialGC",
                   "-Xmx512m",
                   "-Dfile.encoding=UTF-8",
+                  "-Dworkbook.patient=" + patient,
                   "-cp",
                   path,
                   Worker.class.getName())

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import workbook.kit.Sample;
 import workbook.kit.run.ClassPath;
 
 /** Sabotages the sample exercise in every way that the proof must notice. */

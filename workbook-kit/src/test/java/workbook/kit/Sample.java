@@ -1,4 +1,4 @@
-package workbook.kit.proof;
+package workbook.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

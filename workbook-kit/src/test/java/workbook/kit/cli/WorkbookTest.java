@@ -1,0 +1,231 @@
+package workbook.kit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.kit.Sample;
+import workbook.kit.console.Terminal;
+import workbook.kit.run.ClassPath;
+
+/** The companion on the sample workbook. */
+class WorkbookTest {
+
+  /** For a machine that is busy with other things. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+  private Sample sample;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void copy() {
+    sample = Sample.in(folder);
+    // As if Maven had been here.
+    ClassPath.write(sample.scenario().results().resolve("classpath"), ClassPath.own());
+  }
+
+  @Test
+  @DisplayName("list shows status, minutes and points, before and after the exercise is solved")
+  void list() throws Exception {
+    assertThat(execute("list")).isZero();
+    assertThat(text()).contains("· 9.01  Count", "5 min", "10 points  not run");
+    solve();
+    assertThat(execute("run")).isZero();
+    assertThat(text()).contains("✓ 9.01 Count is solved: 2 of 2 tests.");
+    execute("list");
+    assertThat(text()).contains("✓ 9.01  Count", "passed", "1 of 1 exercises");
+  }
+
+  @Test
+  @DisplayName("run ends with 1 while the exercise is not solved, and writes the result down")
+  void run() {
+    assertThat(execute("run", "901")).isEqualTo(1);
+    assertThat(text()).contains("is not solved yet", "Ex901Count.java:9");
+    assertThat(sample.scenario().results().resolve("results.json")).content().contains("unsolved");
+  }
+
+  @Test
+  @DisplayName("an unknown exercise is refused in a sentence, wrong usage with 2")
+  void refused() {
+    assertThat(execute("run", "7.77")).isEqualTo(1);
+    assertThat(text()).contains("There is no exercise 7.77.").doesNotContain("Exception");
+    assertThat(execute("jump")).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("every command has help")
+  void help() {
+    assertThat(Workbook.commands(desk()).getSubcommands().keySet())
+        .allSatisfy(command -> assertThat(execute(command, "--help")).isZero());
+  }
+
+  @Test
+  @DisplayName("hints come one level at a call, and say how many are left")
+  void hints() {
+    execute("hint", "9.01");
+    assertThat(text()).contains("hint 1 of 3: Ask yourself", "2 more");
+    execute("hint");
+    assertThat(text()).contains("hint 2 of 3: Look at", "1 more");
+    execute("hint");
+    assertThat(text()).contains("hint 3 of 3: Nearly there", "the last one");
+    execute("hint");
+    assertThat(text()).contains("hint 3 of 3: Nearly there");
+  }
+
+  @Test
+  @DisplayName("the solution is shown to whoever has solved it, or gives up")
+  void solution() throws Exception {
+    assertThat(execute("solution", "9.01")).isEqualTo(1);
+    assertThat(text()).doesNotContain("++last");
+    assertThat(execute("solution", "9.01", "--give-up")).isZero();
+    assertThat(text()).contains("return ++last;", "Another way, field-first");
+    solve();
+    execute("run");
+    assertThat(execute("solution", "9.01")).isZero();
+  }
+
+  @Test
+  @DisplayName(
+      "reset brings the starter back, although the solution was committed, and keeps it aside")
+  void reset() throws Exception {
+    String starter = Files.readString(sample.code("exercises/java"));
+    git("init", "-q", ".");
+    commit();
+    solve();
+    commit();
+    String solved = Files.readString(sample.code("exercises/java"));
+
+    assertThat(execute("reset", "9.01")).isZero();
+
+    assertThat(sample.code("exercises/java")).hasContent(starter);
+    try (Stream<Path> kept = Files.list(folder.resolve(".workbook/kept"))) {
+      assertThat(kept).singleElement().satisfies(file -> assertThat(file).hasContent(solved));
+    }
+  }
+
+  @Test
+  @DisplayName("reset without history says what to do, and touches nothing")
+  void resetWithoutGit() throws Exception {
+    solve();
+    String solved = Files.readString(sample.code("exercises/java"));
+    assertThat(execute("reset", "9.01")).isEqualTo(1);
+    assertThat(text()).containsPattern("from a fresh copy of\\s+the\\s+workbook");
+    assertThat(sample.code("exercises/java")).hasContent(solved);
+  }
+
+  @Test
+  @DisplayName("the checklist ticks what is proven, in target and not in the tracked file")
+  void checklist() throws Exception {
+    execute("checklist");
+    assertThat(folder.resolve("target/checklist.md")).content().contains("- [ ] `counting`");
+    solve();
+    execute("run");
+    execute("checklist");
+    assertThat(folder.resolve("target/checklist.md")).content().contains("- [x] `counting`");
+    assertThat(folder.resolve("checklist.md")).content().contains("- [ ] `counting`");
+  }
+
+  @Test
+  @DisplayName("prove ends with 0 when all is proven and with 1 when something is not")
+  void prove() {
+    assertThat(execute("prove")).isZero();
+    sample.change(sample.scenario().lesson(), "9.01", "9.02");
+    assertThat(execute("prove", "9.01")).isEqualTo(1);
+    assertThat(text()).contains("9.01 has no section in the lesson");
+  }
+
+  @Test
+  @DisplayName("watch runs what is saved: a compile error, a failure, the solution")
+  void watch() throws Exception {
+    PipedOutputStream keyboard = new PipedOutputStream();
+    WatchCommand watch = new WatchCommand(desk(), Keys.from(new PipedInputStream(keyboard)));
+    FutureTask<Integer> watching = new FutureTask<>(watch);
+    new Thread(watching, "watch").start();
+    awaitText("Exercise 9.01 is not solved yet", "Watching.");
+    String starter = Files.readString(sample.code("exercises/java"));
+
+    save(starter.replaceFirst("return Todo.*", "return lst;"));
+    awaitText("Your file does not compile. Line 9: cannot find symbol: variable lst");
+    save(starter.replaceFirst("return Todo.*", "return 7;"));
+    awaitText("what happened: it returned 7");
+    keyboard.write('h');
+    keyboard.flush();
+    awaitText("hint 1 of 3");
+    save(Files.readString(sample.code("solutions/java")));
+    awaitText("9.01 Count is solved", "All exercises are solved.");
+
+    await().atMost(PATIENCE).until(watching::isDone);
+    assertThat(watching.get()).isZero();
+  }
+
+  @Test
+  @DisplayName("q ends watch")
+  void quit() throws Exception {
+    PipedOutputStream keyboard = new PipedOutputStream();
+    WatchCommand watch = new WatchCommand(desk(), Keys.from(new PipedInputStream(keyboard)));
+    FutureTask<Integer> watching = new FutureTask<>(watch);
+    new Thread(watching, "watch").start();
+    keyboard.write('q');
+    keyboard.flush();
+    await().atMost(PATIENCE).until(watching::isDone);
+    assertThat(watching.get()).isZero();
+  }
+
+  private void save(String text) throws Exception {
+    Path file = sample.code("exercises/java");
+    Path next = Files.writeString(file.resolveSibling("next"), text);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void solve() throws Exception {
+    save(Files.readString(sample.code("solutions/java")));
+  }
+
+  private void commit() throws Exception {
+    git("add", "-A");
+    git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-q", "-m", "x");
+  }
+
+  private void git(String... arguments) throws Exception {
+    String[] command = Stream.concat(Stream.of("git"), Stream.of(arguments)).toArray(String[]::new);
+    Process git = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    assertThat(git.waitFor()).isZero();
+  }
+
+  private void awaitText(String... parts) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(bytes.toString(StandardCharsets.UTF_8)).contains(parts));
+  }
+
+  private int execute(String... arguments) {
+    return Workbook.commands(desk()).execute(arguments);
+  }
+
+  private Desk desk() {
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    return new Desk(folder, new Terminal(out, 100, false, true));
+  }
+
+  /** What was printed since the last look. */
+  private String text() {
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    bytes.reset();
+    return text;
+  }
+}

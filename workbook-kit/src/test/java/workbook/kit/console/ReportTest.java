@@ -1,0 +1,125 @@
+package workbook.kit.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.kit.Sample;
+import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.exercise.Feedback;
+import workbook.kit.results.ExerciseResult;
+import workbook.kit.results.Results;
+import workbook.kit.run.Outcome;
+import workbook.kit.run.Reason;
+
+class ReportTest {
+
+  @TempDir Path folder;
+  private ExerciseInfo exercise;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void copy() {
+    exercise = Sample.in(folder).exercises().get(0);
+  }
+
+  @Test
+  @DisplayName("progress, the next exercise, its first failure, and where to go on")
+  void report() {
+    print(90, false, true);
+    assertThat(text())
+        .isEqualTo(
+            """
+
+            Scenario 9: sample
+            ░░░░░░░░░░░░░░░░░░░░  0 of 1 exercises
+                                  1 of 2 tests · 0 of 10 points
+
+            Next: 9.01 Count · 5 minutes · 10 points
+              ✗ the second number is one more than the first
+                  what was done: next() was called twice, the second time right after the first one
+                                 had returned
+                  expected:      2
+                  what happened: it returned 1
+                  where to look: the field
+                  Your code printed:
+                    hello
+              edit    scenario-9-sample/src/exercises/java/workbook/sample/exercises/Ex901Count.java:9
+              test    scenario-9-sample/src/test/java/workbook/sample/exercises/Ex901CountTest.java:36
+              lesson  scenario-9-sample/README.md#901-count
+              hint    ./workbook hint 9.01
+            """);
+  }
+
+  @Test
+  @DisplayName("a narrow terminal that knows only ASCII gets no line of prose that is too long")
+  void narrow() {
+    print(40, false, false);
+    assertThat(text())
+        .matches("\\A\\p{ASCII}*\\z")
+        .contains(
+            "....................  0 of 1 exercises", "  x the second number is one more than");
+    assertThat(text().lines().filter(line -> !line.contains("scenario-9-sample")))
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(42));
+  }
+
+  @Test
+  @DisplayName("colours come only where they are wanted")
+  void colours() {
+    print(80, true, true);
+    assertThat(text()).contains("\u001b[31m✗\u001b[0m the second number");
+  }
+
+  @Test
+  @DisplayName("a failure of the workbook's own tests cannot be mistaken for the learner's")
+  void broken() {
+    Outcome own =
+        new Outcome("a.PoolTest", "x", "it is so", Reason.ASSERTION, "m", 0, 0, 1, "at x", "");
+    new Report(terminal(80, false, true)).broken(List.of(own));
+    assertThat(text()).contains("THE WORKBOOK IS BROKEN, NOT YOU", "a.PoolTest: it is so", "at x");
+  }
+
+  private void print(int width, boolean colours, boolean unicode) {
+    String message =
+        Feedback.did(
+                "next() was called twice, the second time right after the first one had returned")
+            .expected("2")
+            .happened("it returned 1")
+            .lookAt("the field")
+            .toString();
+    List<Outcome> outcomes =
+        List.of(
+            new Outcome("T", "one", "the first number is one", Reason.PASSED, "", 0, 0, 1, "", ""),
+            new Outcome(
+                "T",
+                "two",
+                "the second number is one more than the first",
+                Reason.ASSERTION,
+                message,
+                9,
+                36,
+                1,
+                "",
+                "hello\n"));
+    ExerciseResult result = ExerciseResult.ran(exercise, outcomes, "");
+    List<ExerciseInfo> all = List.of(exercise);
+    new Report(terminal(width, colours, unicode))
+        .print(all, Results.latest(exercise.scenario(), all, folder, List.of(result)));
+  }
+
+  private Terminal terminal(int width, boolean colours, boolean unicode) {
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    return new Terminal(out, width, colours, unicode);
+  }
+
+  private String text() {
+    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}

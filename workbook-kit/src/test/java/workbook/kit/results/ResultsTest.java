@@ -1,0 +1,116 @@
+package workbook.kit.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.kit.Sample;
+import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.compile.Problem;
+import workbook.kit.run.Outcome;
+import workbook.kit.run.Reason;
+
+class ResultsTest {
+
+  @TempDir Path folder;
+  private Sample sample;
+  private ExerciseInfo exercise;
+
+  @BeforeEach
+  void copy() {
+    sample = Sample.in(folder);
+    exercise = sample.exercises().get(0);
+  }
+
+  @Test
+  @DisplayName("an exercise is passed, with its points, when every test passes")
+  void passed() {
+    ExerciseResult result = ran(outcome("one", Reason.PASSED), outcome("two", Reason.PASSED));
+    assertThat(result.status()).isEqualTo("passed");
+    assertThat(result.points()).isEqualTo(10);
+    assertThat(result.file())
+        .isEqualTo("src/exercises/java/workbook/sample/exercises/Ex901Count.java");
+  }
+
+  @Test
+  @DisplayName("one failing test takes all points")
+  void failed() {
+    ExerciseResult result = ran(outcome("two", Reason.PASSED), outcome("one", Reason.UNSOLVED));
+    assertThat(result.status()).isEqualTo("failed");
+    assertThat(result.points()).isZero();
+    assertThat(result.tests()).extracting(TestResult::status).containsExactly("unsolved", "passed");
+  }
+
+  @Test
+  @DisplayName("only when every test reached a gap is it unsolved")
+  void unsolved() {
+    assertThat(ran(outcome("one", Reason.UNSOLVED), outcome("two", Reason.UNSOLVED)).status())
+        .isEqualTo("unsolved");
+  }
+
+  @Test
+  @DisplayName("a test that did not run, because the JVM ended, is an error with the reason")
+  void notAllRan() {
+    ExerciseResult result =
+        ExerciseResult.ran(exercise, List.of(outcome("one", Reason.PASSED)), "It ended.");
+    assertThat(result.status()).isEqualTo("error");
+    assertThat(result.firstFailure())
+        .hasValueSatisfying(test -> assertThat(test.message()).isEqualTo("It ended."));
+  }
+
+  @Test
+  @DisplayName("what does not compile is an error with the line, in every test")
+  void notCompiled() {
+    Problem problem = new Problem("Ex901Count.java", 7, true, "';' expected", "int x");
+    ExerciseResult result = ExerciseResult.notCompiled(exercise, List.of(problem));
+    assertThat(result.status()).isEqualTo("error");
+    assertThat(result.tests())
+        .hasSize(2)
+        .allSatisfy(
+            test -> {
+              assertThat(test.line()).isEqualTo(7);
+              assertThat(test.message())
+                  .startsWith("Your file does not compile. Line 7: ';' expected");
+            });
+  }
+
+  @Test
+  @DisplayName("an earlier result holds until the file changes")
+  void carriedOver() throws Exception {
+    ExerciseResult passed = ran(outcome("one", Reason.PASSED), outcome("two", Reason.PASSED));
+    latest(List.of(passed)).write(folder);
+    assertThat(latest(List.of()).next()).isEmpty();
+
+    Files.writeString(exercise.starter(), "// changed\n" + Files.readString(exercise.starter()));
+    assertThat(latest(List.of()).next())
+        .hasValueSatisfying(
+            result -> {
+              assertThat(result.status()).isEqualTo("unsolved");
+              assertThat(result.tests()).isEmpty();
+            });
+  }
+
+  @Test
+  @DisplayName("a results.json that cannot be read counts as none")
+  void broken() throws Exception {
+    Files.writeString(folder.resolve("results.json"), "{\"version\": 1, ");
+    assertThat(latest(List.of()).next()).isPresent();
+  }
+
+  private Results latest(List<ExerciseResult> fresh) {
+    return Results.latest(sample.scenario(), List.of(exercise), folder, fresh);
+  }
+
+  private ExerciseResult ran(Outcome... outcomes) {
+    return ExerciseResult.ran(exercise, List.of(outcomes), "");
+  }
+
+  private static Outcome outcome(String method, Reason reason) {
+    return new Outcome("T", method, method + " is so", reason, "", 0, 0, 1, "", "");
+  }
+}

@@ -1,0 +1,145 @@
+package workbook.kit.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import workbook.kit.Sample;
+import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.compile.Compilation;
+
+/** What becomes of a learner's code that does not just pass or fail. */
+class RunnerTest {
+
+  private static final String GAP =
+      "return Todo.solve(\"9.01\", \"return 1 at the first call, 2 at the second, and so on\");";
+
+  @TempDir Path folder;
+  private Sample sample;
+
+  @BeforeEach
+  void copy() {
+    sample = Sample.in(folder);
+    sample.change(sample.test(), "points = 10,", "points = 10, seconds = 1,");
+  }
+
+  @Test
+  @DisplayName("a deadlock ends in seconds, with the place of both threads")
+  void deadlock() {
+    Recording recording =
+        run(
+            """
+            var one = new Object();
+                var two = new Object();
+                var both = new java.util.concurrent.CountDownLatch(2);
+                Thread other = new Thread(() -> lock(two, one, both), "other");
+                other.start();
+                lock(one, two, both);
+                return 1;
+              }
+
+              private static void lock(
+                  Object first, Object second, java.util.concurrent.CountDownLatch both) {
+                synchronized (first) {
+                  both.countDown();
+                  try {
+                    both.await();
+                  } catch (InterruptedException e) {
+                    return;
+                  }
+                  synchronized (second) {
+                    both.countDown();
+                  }
+                }
+            """);
+    Outcome first = recording.outcomes().get(0);
+    assertThat(first.reason()).isEqualTo(Reason.OUT_OF_TIME);
+    assertThat(first.message())
+        .contains(
+            "thread \"test\" waits for a lock that thread \"other\" holds, at line 28 of"
+                + " Ex901Count.java, in lock")
+        .contains(
+            "thread \"other\" waits for a lock that thread \"test\" holds, at line 28 of"
+                + " Ex901Count.java, in lock");
+    assertThat(first.line()).isEqualTo(28);
+  }
+
+  @Test
+  @DisplayName("a constructor without end is ended too, and the report says where it stood")
+  void constructor() {
+    sample.change(starter(), "int next() {", "{ while (!Thread.interrupted()) {} } int next() {");
+    Recording recording = run("return 1;");
+    assertThat(recording.outcomes())
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome.reason()).isEqualTo(Reason.OUT_OF_TIME);
+              assertThat(outcome.message()).contains("was running", "line 8 of Ex901Count.java");
+            });
+  }
+
+  @Test
+  @DisplayName("what the code prints is kept for the test that ran it, up to a bound")
+  void output() {
+    Recording recording =
+        run("for (int i = 0; i < 9_999; i++) System.out.println(\"line \" + i); return 0;");
+    Outcome first = recording.outcomes().get(0);
+    assertThat(first.output()).startsWith("line 0").contains("more bytes)").hasSizeLessThan(4_100);
+  }
+
+  @Test
+  @DisplayName("a gap that is reached on another thread still counts as unsolved")
+  void gapElsewhere() {
+    Recording recording =
+        run(
+            "return java.util.concurrent.CompletableFuture.supplyAsync(() -> this.<Integer>gap())"
+                + ".join(); } private <T> T gap() { "
+                + GAP);
+    assertThat(recording.outcomes())
+        .hasSize(2)
+        .allSatisfy(outcome -> assertThat(outcome.reason()).isEqualTo(Reason.UNSOLVED));
+  }
+
+  @Test
+  @DisplayName("an exception of the learner's code is told with its line")
+  void exception() {
+    Outcome first = run("int[] none = {}; return none[0];").outcomes().get(0);
+    assertThat(first.reason()).isEqualTo(Reason.EXCEPTION);
+    assertThat(first.message()).startsWith("Your code threw ArrayIndexOutOfBoundsException:");
+    assertThat(first.line()).isEqualTo(9);
+  }
+
+  @Test
+  @DisplayName("after a worker got stuck or died, the next run is as good as any")
+  void replaced() {
+    ExerciseInfo exercise = sample.exercises().get(0);
+    try (Runner runner = Runner.forLearner(ClassPath.own())) {
+      sample.change(starter(), GAP, "while (true) {}");
+      Compilation stuck = runner.compile(exercise, sample.scenario().starters());
+      Compilation solved = runner.compile(exercise, sample.scenario().solutions());
+      assertThat(runner.run(exercise, stuck).outcomes().get(0).passed()).isFalse();
+      assertThat(runner.run(exercise, solved).outcomes()).hasSize(2).allMatch(Outcome::passed);
+      sample.change(
+          starter(), "while (true) {}", "var r = Runtime.getRuntime(); r.halt(1); return 1;");
+      Compilation dies = runner.compile(exercise, sample.scenario().starters());
+      assertThat(runner.run(exercise, dies).complete()).isFalse();
+      assertThat(runner.run(exercise, solved).outcomes()).hasSize(2).allMatch(Outcome::passed);
+    }
+  }
+
+  private Recording run(String code) {
+    sample.change(starter(), GAP, code);
+    ExerciseInfo exercise = sample.exercises().get(0);
+    try (Runner runner = Runner.forLearner(ClassPath.own())) {
+      Compilation compiled = runner.compile(exercise, sample.scenario().starters());
+      assertThat(compiled.errors()).isEmpty();
+      return runner.run(exercise, compiled);
+    }
+  }
+
+  private Path starter() {
+    return sample.code("exercises/java");
+  }
+}
