@@ -3,6 +3,7 @@ package workbook.pool.exercises;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -12,7 +13,7 @@ import workbook.kit.exercise.Exercise;
 import workbook.kit.exercise.Feedback;
 import workbook.kit.exercise.Rejects;
 import workbook.kit.harness.Gate;
-import workbook.kit.harness.Race;
+import workbook.kit.harness.Interleavings;
 import workbook.kit.harness.TestThread;
 import workbook.kit.harness.TestThreads;
 import workbook.pool.harness.FakeConnection;
@@ -28,8 +29,6 @@ import workbook.pool.harness.ScriptedConnections;
     points = 10,
     checklist = "pool-principle")
 class Ex301BorrowAndReturnTest {
-
-  private static final int ROUNDS = 3_000;
 
   @RegisterExtension final TestThreads threads = new TestThreads();
 
@@ -137,28 +136,16 @@ class Ex301BorrowAndReturnTest {
   @DisplayName("two borrowers at the same instant open one connection in a pool of one")
   @Rejects({"counts-in-two-steps", "no-lock"})
   void opensOneForTwo() {
-    Feedback.Happened expected =
-        Feedback.did(
-                "two threads borrowed from a new pool of one at the same instant, gave back, and did so"
-                    + " again; up to "
-                    + ROUNDS
-                    + " times")
-            .expected("each pool opens one connection, and the threads get it in turn");
-    String lookAt =
-        "everything that both threads read and write: is each check one step with what follows from"
-            + " it?";
-    new Race<>(
-            Contest::new,
-            contest -> {
-              contest.pool.giveBack(contest.pool.borrow());
-              contest.pool.giveBack(contest.pool.borrow());
-            },
-            contest ->
-                expected
-                    .happened("one of the pools opened " + contest.server.opened())
-                    .lookAt(lookAt)
-                    .unless(contest.server.opened() == 1))
-        .run(threads, ROUNDS, expected, lookAt);
+    new Interleavings(
+            threads,
+            TwoBorrowers.class,
+            Feedback.did(
+                    "two threads borrowed from a new pool of one and gave back, the second one coming"
+                        + " in between two steps of the first")
+                .expected("they get the same connection in turn, and it is the only one"),
+            "that line and the ones before it: what has the first thread found out that is no longer"
+                + " true when it goes on?")
+        .tryAll();
   }
 
   @Test
@@ -265,8 +252,27 @@ class Ex301BorrowAndReturnTest {
   }
 
   /** A pool of one with a server of its own. */
-  private static final class Contest {
-    final ScriptedConnections server = new ScriptedConnections();
-    final Ex301BorrowAndReturn<FakeConnection> pool = new Ex301BorrowAndReturn<>(1, server::open);
+  static final class TwoBorrowers implements Interleavings.Contest {
+
+    private final ScriptedConnections server = new ScriptedConnections();
+    private final Ex301BorrowAndReturn<FakeConnection> pool =
+        new Ex301BorrowAndReturn<>(1, server::open);
+
+    @Override
+    public void first() throws Exception {
+      pool.giveBack(pool.borrow());
+    }
+
+    @Override
+    public void second() throws Exception {
+      pool.giveBack(pool.borrow());
+    }
+
+    @Override
+    public Optional<String> complaint() {
+      return server.opened() == 1
+          ? Optional.empty()
+          : Optional.of(server.opened() + " connections were opened");
+    }
   }
 }

@@ -17,6 +17,9 @@ import workbook.kit.exercise.NotSolvedYet;
  */
 public final class TestThread<T> {
 
+  /** Nothing in a test needs so much of a processor; a thread that does is in a loop. */
+  private static final Duration TOO_MUCH_WORK = Duration.ofMillis(500);
+
   private final TestThreads threads;
   private final Callable<T> action;
   private final Thread thread;
@@ -101,6 +104,14 @@ public final class TestThread<T> {
     thread.interrupt();
   }
 
+  /** Whether the call ends before the thread has to wait for something. */
+  boolean endsSoon() {
+    while (!ended && !isResting() && !worksTooMuch()) {
+      Thread.yield();
+    }
+    return ended;
+  }
+
   /** What became of the call, in words; for messages. */
   public String outcome() {
     if (!ended) {
@@ -116,9 +127,9 @@ public final class TestThread<T> {
     };
   }
 
-  Duration processorTime() {
+  boolean worksTooMuch() {
     long nanos = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
-    return Duration.ofNanos(Math.max(0, nanos));
+    return nanos > TOO_MUCH_WORK.toNanos();
   }
 
   /** Gaps of the exercise, and what a test has found out on this thread, are no outcomes. */

@@ -28,8 +28,8 @@ public final class TestThreads implements AfterEachCallback {
   /** So long must all threads have rested before they count as settled. */
   private static final Duration CALM = Duration.ofMillis(20);
 
-  /** Nothing in a test needs so much of a processor; a thread that does is in a loop. */
-  private static final Duration TOO_MUCH_WORK = Duration.ofMillis(500);
+  /** And so often must they have been seen resting; a busy machine leaves time for few looks. */
+  private static final int LOOKS = 10;
 
   /** No wait in a test is longer. */
   private static final Duration LIMIT = Duration.ofSeconds(3);
@@ -37,7 +37,7 @@ public final class TestThreads implements AfterEachCallback {
   /** A call that must end may rest so long, when all other threads rest too. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private static final long PAUSE_NANOS = 500_000;
+  private static final long PAUSE_NANOS = 200_000;
 
   private final List<TestThread<?>> all = new CopyOnWriteArrayList<>();
 
@@ -68,12 +68,18 @@ public final class TestThreads implements AfterEachCallback {
    * @throws NotSolvedYet if a thread has reached a gap of the exercise
    */
   public void settle(Feedback.Happened expected, String lookAt) {
+    settle(CALM, expected, lookAt);
+  }
+
+  void settle(Duration calm, Feedback.Happened expected, String lookAt) {
     long start = System.nanoTime();
     long lastMove = start;
-    while (System.nanoTime() - lastMove < CALM.toNanos()) {
+    int looks = 0;
+    while (looks++ < LOOKS || System.nanoTime() - lastMove < calm.toNanos()) {
       for (TestThread<?> thread : all) {
         thread.rethrowVerdict();
         if (!thread.hasEnded() && !thread.isResting()) {
+          looks = 0;
           lastMove = System.nanoTime();
           failIfBusy(thread, lastMove - start, expected, lookAt);
         }
@@ -84,7 +90,7 @@ public final class TestThreads implements AfterEachCallback {
 
   private static void failIfBusy(
       TestThread<?> thread, long nanos, Feedback.Happened expected, String lookAt) {
-    if (thread.processorTime().compareTo(TOO_MUCH_WORK) > 0 || nanos > LIMIT.toNanos()) {
+    if (thread.worksTooMuch() || nanos > LIMIT.toNanos()) {
       throw expected
           .happened(thread + " neither ended nor waited: it keeps a processor busy" + thread.at())
           .lookAt(lookAt)

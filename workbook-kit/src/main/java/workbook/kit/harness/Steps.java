@@ -1,0 +1,65 @@
+package workbook.kit.harness;
+
+/**
+ * Called by a learner's instrumented code before each of its steps; stops the one thread that a
+ * test wants to be stopped.
+ */
+public final class Steps {
+
+  private static final ThreadLocal<Stop> STOP = new ThreadLocal<>();
+
+  private Steps() {}
+
+  /**
+   * The current thread is about to take a step.
+   *
+   * @param line in the learner's file
+   * @param what the step, for a message
+   */
+  public static void at(int line, String what) {
+    Stop stop = STOP.get();
+    if (stop != null) {
+      stop.at(line, what);
+    }
+  }
+
+  /** The current thread is to be stopped there. */
+  static void watch(Stop stop) {
+    STOP.set(stop);
+  }
+
+  /** One stop: before the n-th step of a thread. */
+  static final class Stop {
+
+    private final Gate gate = new Gate();
+    private final int before;
+    private int steps;
+    private volatile String place;
+
+    Stop(int before) {
+      this.before = before;
+    }
+
+    private void at(int line, String what) {
+      if (++steps != before) {
+        return;
+      }
+      place = what + " at line " + line;
+      try {
+        gate.pass();
+      } catch (Exception e) {
+        Thread.currentThread().interrupt(); // the test is over
+      }
+    }
+
+    /** Where the thread was stopped; {@code null} if it has not come so far. */
+    String place() {
+      return place;
+    }
+
+    /** Lets the thread go on. */
+    void release() {
+      gate.open();
+    }
+  }
+}
