@@ -1,11 +1,8 @@
 package workbook.kit.embedded;
 
-import com.google.protobuf.Message;
 import io.milvus.shaded.io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.milvus.shaded.io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.milvus.shaded.io.grpc.Metadata;
-import io.milvus.shaded.io.grpc.MethodDescriptor;
-import io.milvus.shaded.io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.milvus.shaded.io.grpc.ServerCall;
 import io.milvus.shaded.io.grpc.ServerCallHandler;
 import io.milvus.shaded.io.grpc.ServerInterceptor;
@@ -72,7 +69,7 @@ final class CallRules implements ServerInterceptor {
         lost = true;
       }
     }
-    ServerCall.Listener<Q> listener = next.startCall(new Answer<>(call, lost), headers);
+    ServerCall.Listener<Q> listener = next.startCall(lost ? new LostAnswer<>(call) : call, headers);
     return delayNanos > 0 ? delayed(listener, call, delayNanos) : listener;
   }
 
@@ -108,57 +105,27 @@ final class CallRules implements ServerInterceptor {
           return;
         }
         call.sendHeaders(new Metadata());
-        call.sendMessage(response(call.getMethodDescriptor(), how.error().status()));
+        call.sendMessage(how.error().response(call.getMethodDescriptor()));
         call.close(Status.OK, new Metadata());
       }
     };
   }
 
-  /** A response of the method's type with nothing in it but the status. */
-  @SuppressWarnings("unchecked") // the prototype of a method's response is of that type
-  private static <R> R response(MethodDescriptor<?, R> method, io.milvus.grpc.Status status) {
-    var marshaller = (PrototypeMarshaller<R>) method.getResponseMarshaller();
-    Message prototype = (Message) marshaller.getMessagePrototype();
-    if (prototype instanceof io.milvus.grpc.Status) {
-      return (R) status;
-    }
-    var field = prototype.getDescriptorForType().findFieldByName("status");
-    return (R) prototype.newBuilderForType().setField(field, status).build();
-  }
-
-  /** The answer of a call: it may get lost; and if nobody can give it, it says what to do. */
-  private static final class Answer<Q, R> extends SimpleForwardingServerCall<Q, R> {
-    private final boolean lost;
-
-    Answer(ServerCall<Q, R> call, boolean lost) {
+  /** The answer of a call gets lost; what the client hears is that the server has gone. */
+  private static final class LostAnswer<Q, R> extends SimpleForwardingServerCall<Q, R> {
+    LostAnswer(ServerCall<Q, R> call) {
       super(call);
-      this.lost = lost;
     }
 
     @Override
-    public void sendHeaders(Metadata headers) {
-      if (!lost) {
-        super.sendHeaders(headers);
-      }
-    }
+    public void sendHeaders(Metadata headers) {}
 
     @Override
-    public void sendMessage(R message) {
-      if (!lost) {
-        super.sendMessage(message);
-      }
-    }
+    public void sendMessage(R message) {}
 
     @Override
     public void close(Status status, Metadata trailers) {
-      if (lost) {
-        super.close(Status.UNAVAILABLE.withDescription("the answer was lost on demand"), trailers);
-      } else if (status.getCode() == Status.Code.UNIMPLEMENTED && status.getCause() == null) {
-        String hint = Unsupported.hint("the call " + getMethodDescriptor().getBareMethodName());
-        super.close(status.withDescription(hint), trailers);
-      } else {
-        super.close(status, trailers);
-      }
+      super.close(Status.UNAVAILABLE.withDescription("the answer was lost on demand"), trailers);
     }
   }
 }

@@ -14,6 +14,7 @@ import io.milvus.grpc.ValueField;
 import io.milvus.grpc.VectorField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import workbook.kit.embedded.Schema.Field;
 
 /** Between the columns of a message and the values of rows. */
@@ -213,30 +214,51 @@ final class Columns {
     if (field.isVector()) {
       return data.setVectors(vectors(field, rows)).build();
     }
-    ScalarField.Builder scalars = ScalarField.newBuilder();
-    for (Object[] row : rows) {
-      Object value = row[field.column()];
-      if (field.proto().getNullable()) {
-        data.addValidData(value != null);
-      }
-      add(field, value, scalars);
+    int column = field.column();
+    if (field.proto().getNullable()) {
+      rows.forEach(row -> data.addValidData(row[column] != null));
     }
-    return data.setScalars(scalars).build();
+    return data.setScalars(scalars(field, rows.stream().map(row -> row[column]))).build();
   }
 
-  private static void add(Field field, Object value, ScalarField.Builder to) {
-    Number number = value instanceof Number n ? n : (Number) 0;
+  /** Also without rows the message says of which type they would be. */
+  private static ScalarField scalars(Field field, Stream<Object> values) {
+    ScalarField.Builder scalars = ScalarField.newBuilder();
     switch (caseOf(field.type())) {
-      case BOOL_DATA -> to.getBoolDataBuilder().addData(Boolean.TRUE.equals(value));
-      case INT_DATA -> to.getIntDataBuilder().addData(number.intValue());
-      case LONG_DATA -> to.getLongDataBuilder().addData(number.longValue());
-      case FLOAT_DATA -> to.getFloatDataBuilder().addData(number.floatValue());
-      case DOUBLE_DATA -> to.getDoubleDataBuilder().addData(number.doubleValue());
-      case STRING_DATA -> to.getStringDataBuilder().addData(value == null ? "" : (String) value);
-      default ->
-          to.getJsonDataBuilder()
-              .addData(ByteString.copyFromUtf8(value == null ? "null" : value.toString()));
+      case BOOL_DATA -> {
+        var data = scalars.getBoolDataBuilder();
+        values.forEach(value -> data.addData(Boolean.TRUE.equals(value)));
+      }
+      case INT_DATA -> {
+        var data = scalars.getIntDataBuilder();
+        values.forEach(value -> data.addData(number(value).intValue()));
+      }
+      case LONG_DATA -> {
+        var data = scalars.getLongDataBuilder();
+        values.forEach(value -> data.addData(number(value).longValue()));
+      }
+      case FLOAT_DATA -> {
+        var data = scalars.getFloatDataBuilder();
+        values.forEach(value -> data.addData(number(value).floatValue()));
+      }
+      case DOUBLE_DATA -> {
+        var data = scalars.getDoubleDataBuilder();
+        values.forEach(value -> data.addData(number(value).doubleValue()));
+      }
+      case STRING_DATA -> {
+        var data = scalars.getStringDataBuilder();
+        values.forEach(value -> data.addData(value == null ? "" : (String) value));
+      }
+      default -> {
+        var data = scalars.getJsonDataBuilder();
+        values.forEach(value -> data.addData(ByteString.copyFromUtf8(String.valueOf(value))));
+      }
     }
+    return scalars.build();
+  }
+
+  private static Number number(Object value) {
+    return value == null ? 0 : (Number) value;
   }
 
   private static VectorField vectors(Field field, List<Object[]> rows) {

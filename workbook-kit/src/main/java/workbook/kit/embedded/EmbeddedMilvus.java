@@ -66,7 +66,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
             .permitKeepAliveTime(1, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addStreamTracerFactory(counters.tracing())
-            .addService(new Service(options.boundedLag, faults::loadTime))
+            .addService(new Service(options.boundedLag, faults::loadTime).definition())
             // The last one sees a call first.
             .intercept(rules)
             .intercept(new Identity(options.credentials, faults::rejectsCredentials))

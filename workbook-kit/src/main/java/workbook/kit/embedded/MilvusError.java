@@ -1,7 +1,10 @@
 package workbook.kit.embedded;
 
+import com.google.protobuf.Message;
 import io.milvus.grpc.ErrorCode;
 import io.milvus.grpc.Status;
+import io.milvus.shaded.io.grpc.MethodDescriptor;
+import io.milvus.shaded.io.grpc.MethodDescriptor.PrototypeMarshaller;
 
 /** A request that is refused, with the code and the reason that Milvus gives. */
 final class MilvusError extends RuntimeException {
@@ -17,9 +20,6 @@ final class MilvusError extends RuntimeException {
   static final int DATABASE_NOT_FOUND = 800;
   static final int DATABASE_NAME_INVALID = 802;
   static final int PARAMETER_INVALID = 1100;
-  static final int ALIAS_NOT_FOUND = 1600;
-  static final int ALIAS_CONFLICT = 1601;
-  static final int ALIAS_EXISTS = 1602;
   static final int FIELD_NAME_INVALID = 1701;
 
   /** For everything that Milvus has no code of its own for. */
@@ -47,15 +47,20 @@ final class MilvusError extends RuntimeException {
         reason + ": invalid parameter[expected=" + expected + "][actual=" + actual + "]");
   }
 
-  static MilvusError collectionNotFound(String database, String collection) {
-    return new MilvusError(
-        COLLECTION_NOT_FOUND,
-        "can't find collection[database=" + database + "][collection=" + collection + "]");
+  /** A response of the method's type, with nothing in it but this error. */
+  @SuppressWarnings("unchecked") // the prototype of a method's response is of that type
+  <R> R response(MethodDescriptor<?, R> method) {
+    var marshaller = (PrototypeMarshaller<R>) method.getResponseMarshaller();
+    Message prototype = (Message) marshaller.getMessagePrototype();
+    if (prototype instanceof Status) {
+      return (R) status();
+    }
+    var field = prototype.getDescriptorForType().findFieldByName("status");
+    return (R) prototype.newBuilderForType().setField(field, status()).build();
   }
 
-  /** The same, as part of a response. */
   @SuppressWarnings("deprecation") // clients older than 2.3.4 look at the old code
-  Status status() {
+  private Status status() {
     return Status.newBuilder()
         .setCode(code)
         .setReason(getMessage())

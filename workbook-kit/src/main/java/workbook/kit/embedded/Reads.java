@@ -109,7 +109,7 @@ final class Reads {
       ConsistencyLevel asked,
       long guarantee,
       Duration lag) {
-    ConsistencyLevel level = useDefault ? collection.consistency() : asked;
+    ConsistencyLevel level = useDefault ? collection.describe().getConsistencyLevel() : asked;
     return now -> {
       if (level == ConsistencyLevel.Strong) {
         return now;

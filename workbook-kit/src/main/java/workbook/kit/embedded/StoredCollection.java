@@ -1,91 +1,78 @@
 package workbook.kit.embedded;
 
-import io.milvus.grpc.ConsistencyLevel;
+import io.milvus.grpc.CreateCollectionRequest;
+import io.milvus.grpc.DescribeCollectionResponse;
+import io.milvus.grpc.GetCollectionStatisticsResponse;
 import io.milvus.grpc.KeyValuePair;
 import io.milvus.grpc.LoadState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import workbook.kit.embedded.Indexes.Index;
+import workbook.kit.embedded.Schema.Field;
 
 /** A collection: what it is, what is in it, and whether it can be searched. Thread-safe. */
 final class StoredCollection {
 
-  /** The index of one field, as it was asked for. */
-  record Index(long id, String name, Schema.Field field, Map<String, String> parameters) {
-    Metric metric() {
-      return Metric.of(parameters.get("metric_type"));
-    }
-  }
-
-  private final long id;
-  private final String database;
-  private final String name;
+  private final DescribeCollectionResponse description;
   private final Schema schema;
-  private final ConsistencyLevel consistency;
-  private final List<KeyValuePair> properties;
-  private final int shards;
-  private final long created;
   private final Clock clock;
   private final Table table;
   private final Map<String, Index> indexes = new LinkedHashMap<>();
   private long loadStarted;
   private long loadMillis = -1;
 
-  StoredCollection(
-      long id,
-      String database,
-      Schema schema,
-      ConsistencyLevel consistency,
-      int shards,
-      List<KeyValuePair> properties,
-      Clock clock) {
-    this.id = id;
-    this.database = database;
-    this.name = schema.proto().getName();
+  private StoredCollection(DescribeCollectionResponse description, Schema schema, Clock clock) {
+    this.description = description;
     this.schema = schema;
-    this.consistency = consistency;
-    this.shards = Math.max(1, shards);
-    this.properties = properties;
     this.clock = clock;
-    this.created = clock.next();
     this.table = new Table(schema.key().column(), clock);
   }
 
-  long id() {
-    return id;
+  /** An empty collection; a {@link MilvusError} if Milvus would not create it. */
+  static StoredCollection create(String database, CreateCollectionRequest request, Clock clock) {
+    Schema.checkName("collection", request.getCollectionName(), MilvusError.PARAMETER_INVALID);
+    Schema schema = Schema.of(request.getSchema(), request.getCollectionName());
+    long now = clock.next();
+    DescribeCollectionResponse description =
+        DescribeCollectionResponse.newBuilder()
+            .setSchema(schema.proto())
+            .setCollectionID(now)
+            .setCollectionName(request.getCollectionName())
+            .setDbName(database)
+            .setShardsNum(Math.max(1, request.getShardsNum()))
+            .setNumPartitions(1)
+            .setConsistencyLevelValue(request.getConsistencyLevelValue())
+            .addAllProperties(request.getPropertiesList())
+            .setCreatedTimestamp(now)
+            .setUpdateTimestamp(now)
+            .setCreatedUtcTimestamp(Clock.millis(now))
+            .build();
+    return new StoredCollection(description, schema, clock);
   }
 
-  String database() {
-    return database;
+  DescribeCollectionResponse describe() {
+    return description;
   }
 
   String name() {
-    return name;
+    return description.getCollectionName();
   }
 
   Schema schema() {
     return schema;
   }
 
-  ConsistencyLevel consistency() {
-    return consistency;
-  }
-
-  int shards() {
-    return shards;
-  }
-
-  List<KeyValuePair> properties() {
-    return properties;
-  }
-
-  long created() {
-    return created;
-  }
-
   Table table() {
     return table;
+  }
+
+  GetCollectionStatisticsResponse statistics() {
+    String rows = String.valueOf(table.flushedRows());
+    return GetCollectionStatisticsResponse.newBuilder()
+        .addStats(KeyValuePair.newBuilder().setKey("row_count").setValue(rows))
+        .build();
   }
 
   /** Adds an index; the same one again changes nothing. */
@@ -108,28 +95,29 @@ final class StoredCollection {
     return List.copyOf(indexes.values());
   }
 
-  synchronized void dropIndex(String indexName) {
-    Index index = indexes.get(indexName);
+  synchronized void dropIndex(String name) {
+    Index index = indexes.get(name);
     if (index != null && index.field().isVector() && loadMillis >= 0) {
       throw MilvusError.unexpected(
           "index cannot be dropped, collection is loaded, please release it first");
     }
-    indexes.remove(indexName);
+    indexes.remove(name);
   }
 
-  /** The metric of a vector field's index. */
-  synchronized Metric metricOf(Schema.Field field) {
-    return indexes.values().stream()
-        .filter(index -> index.field().equals(field))
-        .findFirst()
-        .orElseThrow(() -> new MilvusError(MilvusError.INDEX_NOT_FOUND, "index not found"))
-        .metric();
+  /** The metric of a vector field, or null if it has no index. */
+  synchronized Metric metricOf(Field field) {
+    for (Index index : indexes.values()) {
+      if (index.field().equals(field)) {
+        return Metric.of(index.parameters().get("metric_type"));
+      }
+    }
+    return null;
   }
 
   /** Starts to load; a collection that is loaded stays so. */
   synchronized void load(Duration takes) {
-    for (Schema.Field field : schema.fields()) {
-      if (field.isVector() && indexes.values().stream().noneMatch(i -> i.field().equals(field))) {
+    for (Field field : schema.fields()) {
+      if (field.isVector() && metricOf(field) == null) {
         throw MilvusError.unexpected(
             "there is no vector index on field: ["
                 + field.name()
@@ -147,43 +135,29 @@ final class StoredCollection {
   }
 
   synchronized LoadState loadState() {
-    if (loadMillis < 0) {
-      return LoadState.LoadStateNotLoad;
-    }
-    return loadProgress() < 100 ? LoadState.LoadStateLoading : LoadState.LoadStateLoaded;
+    return loadMillis < 0
+        ? LoadState.LoadStateNotLoad
+        : loadProgress() < 100 ? LoadState.LoadStateLoading : LoadState.LoadStateLoaded;
   }
 
-  /**
-   * How much is loaded, in percent.
-   *
-   * @throws MilvusError if nobody asked to load it
-   */
+  /** How much is loaded, in percent; a {@link MilvusError} if nobody asked to load it. */
   synchronized long loadProgress() {
     if (loadMillis < 0) {
-      throw notLoaded();
+      throw new MilvusError(MilvusError.COLLECTION_NOT_LOADED, "collection not loaded" + which());
     }
     long passed = clock.nowMillis() - loadStarted;
     return passed >= loadMillis ? 100 : passed * 100 / loadMillis;
   }
 
-  /**
-   * Makes sure that the collection can be read.
-   *
-   * @throws MilvusError if it is not loaded, or not completely
-   */
+  /** A {@link MilvusError} unless all of it is loaded. */
   void checkLoaded() {
-    if (loadState() == LoadState.LoadStateNotLoad) {
-      throw notLoaded();
-    }
-    if (loadState() == LoadState.LoadStateLoading) {
+    if (loadProgress() < 100) {
       throw new MilvusError(
-          MilvusError.COLLECTION_NOT_FULLY_LOADED,
-          "collection not fully loaded[collection=" + id + "]");
+          MilvusError.COLLECTION_NOT_FULLY_LOADED, "collection not fully loaded" + which());
     }
   }
 
-  private MilvusError notLoaded() {
-    return new MilvusError(
-        MilvusError.COLLECTION_NOT_LOADED, "collection not loaded[collection=" + id + "]");
+  private String which() {
+    return "[collection=" + description.getCollectionID() + "]";
   }
 }

@@ -9,10 +9,7 @@ final class Unsupported {
   private Unsupported() {}
 
   static StatusRuntimeException feature(String feature) {
-    return Status.UNIMPLEMENTED.withDescription(hint(feature)).asRuntimeException();
-  }
-
-  static String hint(String feature) {
-    return "the embedded server does not have " + feature + "; run with -Dmilvus=docker";
+    String hint = "the embedded server does not have " + feature + "; run with -Dmilvus=docker";
+    return Status.UNIMPLEMENTED.withDescription(hint).asRuntimeException();
   }
 }
