@@ -1,0 +1,98 @@
+package workbook.kit.embedded;
+
+import io.milvus.shaded.io.grpc.Metadata;
+import io.milvus.shaded.io.grpc.ServerStreamTracer;
+import io.milvus.shaded.io.grpc.Status;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What an {@link EmbeddedMilvus} has seen. Thread-safe; every number is read on its own. */
+public final class Counters {
+
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger open = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private final AtomicInteger mostInFlight = new AtomicInteger();
+  private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
+
+  Counters() {}
+
+  /** TCP connections accepted so far. */
+  public int connectionsOpened() {
+    return opened.get();
+  }
+
+  /** TCP connections that are open now. */
+  public int connectionsOpen() {
+    return open.get();
+  }
+
+  /** Calls that were begun so far, of every name. */
+  public long calls() {
+    return calls.values().stream().mapToLong(AtomicLong::get).sum();
+  }
+
+  /**
+   * Calls that were begun so far.
+   *
+   * @param name as in the protocol, for instance {@code Search} or {@code DescribeCollection}
+   */
+  public long calls(String name) {
+    AtomicLong count = calls.get(name);
+    return count == null ? 0 : count.get();
+  }
+
+  /** Calls that were begun so far, by name; a copy. */
+  public Map<String, Long> callsByName() {
+    Map<String, Long> copy = new TreeMap<>();
+    calls.forEach((name, count) -> copy.put(name, count.get()));
+    return copy;
+  }
+
+  /** Calls that have come and are not answered yet. */
+  public int callsInFlight() {
+    return inFlight.get();
+  }
+
+  /** The most calls that were in flight at once. */
+  public int mostCallsInFlight() {
+    return mostInFlight.get();
+  }
+
+  /** Starts the counts anew; what is open or in flight stays counted. */
+  public void reset() {
+    opened.set(open.get());
+    calls.clear();
+    mostInFlight.set(inFlight.get());
+  }
+
+  void connectionOpened() {
+    opened.incrementAndGet();
+    open.incrementAndGet();
+  }
+
+  void connectionClosed() {
+    open.decrementAndGet();
+  }
+
+  /** Counts a call when it comes, and again when it has ended, however it ends. */
+  ServerStreamTracer.Factory tracing() {
+    return new ServerStreamTracer.Factory() {
+      @Override
+      public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
+        String name = method.substring(method.lastIndexOf('/') + 1);
+        calls.computeIfAbsent(name, n -> new AtomicLong()).incrementAndGet();
+        mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        return new ServerStreamTracer() {
+          @Override
+          public void streamClosed(Status status) {
+            inFlight.decrementAndGet();
+          }
+        };
+      }
+    };
+  }
+}

@@ -1,0 +1,181 @@
+package workbook.kit.embedded;
+
+import io.milvus.shaded.io.grpc.Server;
+import io.milvus.shaded.io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.milvus.shaded.io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Milvus inside of this JVM, for lessons and tests: it speaks the real protocol on a port of the
+ * loopback interface, keeps its data in memory, and can be told to fail. Thread-safe.
+ *
+ * <pre>{@code
+ * try (EmbeddedMilvus milvus = EmbeddedMilvus.start()) {
+ *   var client = new MilvusClientV2(ConnectConfig.builder().uri(milvus.uri()).build());
+ *   …
+ * }
+ * }</pre>
+ */
+public final class EmbeddedMilvus implements AutoCloseable {
+
+  private static final int MAX_MESSAGE_BYTES = 64 << 20;
+  private static final int WORKERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+  private final Counters counters = new Counters();
+  private final EventLoopGroup loops;
+  private final ExecutorService workers;
+  private final ScheduledExecutorService timer;
+  private final Faults faults;
+  private final Server server;
+  private final Connections connections;
+
+  private EmbeddedMilvus(Options options) throws IOException {
+    ThreadFactory threads = new DefaultThreadFactory("embedded-milvus", true);
+    loops = new NioEventLoopGroup(2, threads);
+    workers = Executors.newFixedThreadPool(WORKERS, threads);
+    timer = Executors.newSingleThreadScheduledExecutor(threads);
+    CallRules rules = new CallRules(timer, workers);
+    faults = new Faults(rules);
+    Channel[] handover = new Channel[1];
+    server =
+        NettyServerBuilder.forAddress(InetSocketAddress.createUnresolved("127.0.0.1", 0))
+            .channelFactory(
+                () -> {
+                  Handover channel = new Handover();
+                  handover[0] = channel;
+                  return channel;
+                })
+            .bossEventLoopGroup(loops)
+            .workerEventLoopGroup(loops)
+            .executor(workers)
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+            // Clients may ask every few seconds whether the connection lives, also when idle.
+            .permitKeepAliveTime(1, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .addStreamTracerFactory(counters.tracing())
+            .addService(new Service(options.boundedLag, faults::loadTime).definition())
+            // The last one sees a call first.
+            .intercept(rules)
+            .intercept(new Identity(options.credentials, faults::rejectsCredentials))
+            .build()
+            .start();
+    connections = new Connections(handover[0], options.port, counters);
+    faults.attach(connections);
+  }
+
+  /**
+   * Starts a server on a free port, without authentication.
+   *
+   * @throws UncheckedIOException if there is no port to listen on
+   */
+  public static EmbeddedMilvus start() {
+    return with().start();
+  }
+
+  /**
+   * Starts a server on that port, without authentication.
+   *
+   * @throws UncheckedIOException if the port is taken
+   */
+  public static EmbeddedMilvus startOn(int port) {
+    return with().port(port).start();
+  }
+
+  /** The way to a server with options. */
+  public static Options with() {
+    return new Options();
+  }
+
+  /** How a server shall be. Not thread-safe. */
+  public static final class Options {
+
+    private final Set<String> credentials = new HashSet<>();
+    private Duration boundedLag = Duration.ZERO;
+    private int port;
+
+    private Options() {}
+
+    /** Listens on that port; 0, the default, is any free one. */
+    public Options port(int number) {
+      port = number;
+      return this;
+    }
+
+    /** Switches authentication on and accepts this token, which may be "user:password". */
+    public Options token(String token) {
+      credentials.add(token);
+      return this;
+    }
+
+    /** Switches authentication on and accepts this user. */
+    public Options user(String name, String password) {
+      return token(name + ":" + password);
+    }
+
+    /**
+     * How far behind a read may be that is not strong: what was written within this time is not
+     * seen, except by the session that wrote it. Zero by default.
+     */
+    public Options boundedLag(Duration lag) {
+      boundedLag = lag;
+      return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @throws UncheckedIOException if it cannot listen on the port
+     */
+    public EmbeddedMilvus start() {
+      try {
+        return new EmbeddedMilvus(this);
+      } catch (IOException taken) {
+        throw new UncheckedIOException("cannot listen on port " + port, taken);
+      }
+    }
+  }
+
+  /** Where it listens; the same for all its life. */
+  public int port() {
+    return connections.port();
+  }
+
+  /** What clients connect to, for instance {@code http://127.0.0.1:19530}. */
+  public String uri() {
+    return "http://127.0.0.1:" + port();
+  }
+
+  /** What can go wrong, on demand. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** What it has seen. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** Breaks all connections and forgets all data. Does nothing the second time. */
+  @Override
+  public void close() {
+    connections.stopListening();
+    server.shutdownNow();
+    connections.cut();
+    timer.shutdownNow();
+    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    workers.shutdownNow();
+  }
+}

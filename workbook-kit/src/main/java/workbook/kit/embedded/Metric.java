@@ -1,0 +1,30 @@
+package workbook.kit.embedded;
+
+/** How near two vectors are. */
+enum Metric {
+  COSINE,
+  IP,
+  L2;
+
+  static Metric of(String name) {
+    for (Metric metric : values()) {
+      if (metric.name().equalsIgnoreCase(name)) {
+        return metric;
+      }
+    }
+    throw MilvusError.invalid("float vector index does not support metric type: " + name);
+  }
+
+  float score(Vector a, Vector b) {
+    return switch (this) {
+      case COSINE -> a.cosine(b);
+      case IP -> a.dot(b);
+      case L2 -> a.squaredDistance(b);
+    };
+  }
+
+  /** Whether the first score is the nearer one: a distance is better small, the others large. */
+  boolean nearer(float score, float other) {
+    return this == L2 ? score < other : score > other;
+  }
+}

@@ -1,0 +1,160 @@
+package workbook.kit.embedded;
+
+import io.milvus.grpc.DeleteRequest;
+import io.milvus.grpc.FieldData;
+import io.milvus.grpc.IDs;
+import io.milvus.grpc.InsertRequest;
+import io.milvus.grpc.LongArray;
+import io.milvus.grpc.MutationResult;
+import io.milvus.grpc.StringArray;
+import io.milvus.grpc.UpsertRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import workbook.kit.embedded.Schema.Field;
+import workbook.kit.embedded.filter.Filter;
+
+/** Insert, upsert and delete. */
+final class Writes {
+
+  private final Clock clock;
+
+  Writes(Clock clock) {
+    this.clock = clock;
+  }
+
+  MutationResult insert(StoredCollection collection, InsertRequest request) {
+    Reads.checkPartitions(List.of(request.getPartitionName()));
+    Schema schema = collection.schema();
+    List<Object[]> rows = rows(schema, request.getFieldsDataList(), request.getNumRows(), false);
+    long timestamp = collection.table().insert(rows);
+    return done(schema, rows, timestamp).setInsertCnt(rows.size()).build();
+  }
+
+  MutationResult upsert(StoredCollection collection, UpsertRequest request) {
+    Reads.checkPartitions(List.of(request.getPartitionName()));
+    if (request.getPartialUpdate()) {
+      throw Unsupported.feature("partial updates");
+    }
+    Schema schema = collection.schema();
+    int key = schema.key().column();
+    List<Object[]> rows = rows(schema, request.getFieldsDataList(), request.getNumRows(), true);
+    List<Object> replaced = rows.stream().map(row -> row[key]).toList();
+    if (schema.key().isAutomatic()) {
+      rows.forEach(row -> row[key] = newKey(schema.key()));
+    }
+    Map<Object, Object[]> lastOfEach = new HashMap<>();
+    rows.forEach(row -> lastOfEach.put(row[key], row));
+    long timestamp = collection.table().write(new HashSet<>(replaced), lastOfEach.values());
+    return done(schema, rows, timestamp)
+        .setInsertCnt(rows.size())
+        .setDeleteCnt(rows.size())
+        .setUpsertCnt(rows.size())
+        .build();
+  }
+
+  MutationResult delete(StoredCollection collection, DeleteRequest request) {
+    Reads.checkPartitions(List.of(request.getPartitionName()));
+    if (request.getExpr().isBlank()) {
+      throw MilvusError.invalid("invalid expression", "valid expr", "empty expr");
+    }
+    Filter filter =
+        Reads.filter(collection, request.getExpr(), request.getExprTemplateValuesMap(), "delete");
+    int key = collection.schema().key().column();
+    if (!filter.isListOf(key)) {
+      collection.checkLoaded();
+    }
+    int deleted = collection.table().delete(filter);
+    // Told which keys to delete, Milvus does not look whether they are there.
+    int count = filter.isListOf(key) ? filter.valuesOf(key).size() : deleted;
+    return MutationResult.newBuilder().setDeleteCnt(count).setTimestamp(clock.next()).build();
+  }
+
+  private List<Object[]> rows(Schema schema, List<FieldData> columns, int count, boolean upsert) {
+    if (count <= 0) {
+      throw MilvusError.invalid("num_rows should be greater than 0", "invalid num_rows", count);
+    }
+    Map<Field, FieldData> given = byField(schema, columns);
+    Object[][] decoded = new Object[schema.fields().size()][];
+    for (Field field : schema.fields()) {
+      decoded[field.column()] = column(field, given.get(field), count, upsert);
+    }
+    List<Object[]> rows = new ArrayList<>();
+    for (int row = 0; row < count; row++) {
+      Object[] values = new Object[decoded.length];
+      for (int column = 0; column < decoded.length; column++) {
+        values[column] = decoded[column][row];
+      }
+      rows.add(values);
+    }
+    return rows;
+  }
+
+  private static Map<Field, FieldData> byField(Schema schema, List<FieldData> columns) {
+    Map<Field, FieldData> given = new HashMap<>();
+    for (FieldData data : columns) {
+      Field field = schema.field(data.getIsDynamic() ? Schema.DYNAMIC : data.getFieldName());
+      if (field == null) {
+        throw MilvusError.invalid("field " + data.getFieldName() + " not exist");
+      }
+      if (given.put(field, data) != null) {
+        throw MilvusError.invalid("field " + field.name() + " is given twice");
+      }
+    }
+    return given;
+  }
+
+  private Object[] column(Field field, FieldData data, int count, boolean upsert) {
+    if (field.isAutomatic() && !upsert) {
+      if (data != null) {
+        throw MilvusError.invalid(
+            "the primary key " + field.name() + " is generated: give no value");
+      }
+      return IntStream.range(0, count).mapToObj(row -> newKey(field)).toArray();
+    }
+    if (data != null) {
+      return Columns.decode(field, data, count);
+    }
+    if (field.isVector() || field.proto().getIsPrimaryKey()) {
+      throw MilvusError.invalid(
+          "fieldSchema(" + field.name() + ") has no corresponding fieldData pass in");
+    }
+    Object[] missing = new Object[count];
+    boolean dynamic = field.proto().getIsDynamic();
+    Arrays.fill(missing, dynamic ? new com.google.gson.JsonObject() : Columns.missing(field));
+    return missing;
+  }
+
+  private Object newKey(Field field) {
+    long key = clock.next();
+    return field.type() == io.milvus.grpc.DataType.Int64 ? (Object) key : String.valueOf(key);
+  }
+
+  private static MutationResult.Builder done(Schema schema, List<Object[]> rows, long timestamp) {
+    int key = schema.key().column();
+    return MutationResult.newBuilder()
+        .setIDs(ids(rows.stream().map(row -> row[key]).toList()))
+        .addAllSuccIndex(IntStream.range(0, rows.size()).boxed().toList())
+        .setTimestamp(timestamp);
+  }
+
+  /** Primary keys as a message. */
+  static IDs ids(List<Object> keys) {
+    LongArray.Builder numbers = LongArray.newBuilder();
+    StringArray.Builder texts = StringArray.newBuilder();
+    for (Object key : keys) {
+      if (key instanceof Long number) {
+        numbers.addData(number);
+      } else {
+        texts.addData((String) key);
+      }
+    }
+    return texts.getDataCount() > 0
+        ? IDs.newBuilder().setStrId(texts).build()
+        : IDs.newBuilder().setIntId(numbers).build();
+  }
+}

@@ -1,0 +1,44 @@
+package workbook.kit.embedded.filter;
+
+/** What a filter needs to know about the type of a field. */
+public enum Kind {
+  /** True or false; held as {@link Boolean}. */
+  BOOL("Bool"),
+  /** Any integer type; held as {@link Long}. */
+  INT("Int64"),
+  /** A 32-bit float; held as {@link Double}. */
+  FLOAT("Float"),
+  /** A 64-bit float; held as {@link Double}. */
+  DOUBLE("Double"),
+  /** Text; held as {@link String}. */
+  TEXT("VarChar"),
+  /** JSON, and what is found inside of it; held as a Gson element. */
+  JSON("JSON"),
+  /** A vector: may be named, never compared. */
+  VECTOR("FloatVector"),
+  /** A list of constants. */
+  ARRAY("Array");
+
+  private final String milvusName;
+
+  Kind(String milvusName) {
+    this.milvusName = milvusName;
+  }
+
+  boolean isNumber() {
+    return this == INT || this == FLOAT || this == DOUBLE;
+  }
+
+  /** Whether values of the two kinds can be compared at all. */
+  boolean comparesWith(Kind other) {
+    return this == JSON
+        || other == JSON
+        || (isNumber() && other.isNumber())
+        || (this == other && this != VECTOR && this != ARRAY);
+  }
+
+  @Override
+  public String toString() {
+    return milvusName;
+  }
+}
