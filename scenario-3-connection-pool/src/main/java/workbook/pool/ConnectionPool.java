@@ -317,6 +317,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
       } catch (Throwable e) { // even an Error: the lease must come back
         if (deadline - time.nanoTime() > 0) {
           giveUp(lease, broken -> broken.invalidate(e));
+          slots.forEach(maintenance::recheckIdle); // one dead connection is seldom alone
           return false;
         }
       }

@@ -259,14 +259,16 @@ final class Maintenance<C> {
     }
     long quiet = now - notes.quietSince;
     if (quiet >= config.keepAlive().toNanos()) {
-      slot.recheck = true;
-      if (slot.drainIdle(word)) {
-        takeOver(slot);
-      } else {
-        slot.recheck = false;
-      }
+      recheckIdle(slot);
     } else if (quiet >= config.validateAfterIdle().toNanos()) {
       slot.staleWord = word;
+    }
+  }
+
+  /** Has a slot's connection checked if it is idle. */
+  void recheckIdle(Slot<C> slot) {
+    if (slot.drainIdle(slot.word())) {
+      run(openers, () -> recheck(slot));
     }
   }
 

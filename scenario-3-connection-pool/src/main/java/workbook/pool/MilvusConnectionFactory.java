@@ -1,11 +1,16 @@
 package workbook.pool;
 
+import io.milvus.grpc.GetVersionRequest;
+import io.milvus.grpc.MilvusServiceGrpc;
+import io.milvus.shaded.io.grpc.ManagedChannel;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
+import io.milvus.v2.utils.ClientUtils;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +29,12 @@ public final class MilvusConnectionFactory implements ConnectionFactory<MilvusCl
   private static final long CLOSE_SECONDS = 3;
 
   private final Supplier<MilvusSettings> settings;
+
+  /**
+   * Whether the last opening failed, or there was none yet; then the next one looks before it
+   * leaps.
+   */
+  private volatile boolean inDoubt = true;
 
   /**
    * A factory that asks for its settings before every opening, so that credentials can change while
@@ -57,10 +68,31 @@ public final class MilvusConnectionFactory implements ConnectionFactory<MilvusCl
         MilvusConnectionFactory::closeQuietly);
   }
 
-  private static MilvusClientV2 connect(ConnectConfig config) {
+  private MilvusClientV2 connect(ConnectConfig config) {
+    if (inDoubt) {
+      failFast(config);
+    }
+    inDoubt = true;
     MilvusClientV2 client = new MilvusClientV2(config);
     client.retryConfig(RetryConfig.builder().maxRetryTimes(1).build());
+    inDoubt = false;
     return client;
+  }
+
+  /**
+   * Makes one call that does not wait for a server that is not there. The SDK does wait, to the end
+   * of the connect deadline and with growing pauses between its tries: during an outage that would
+   * hide the reason, and after it delay the repair.
+   */
+  private static void failFast(ConnectConfig config) {
+    ManagedChannel channel = new ClientUtils().getChannel(config);
+    try {
+      MilvusServiceGrpc.newBlockingStub(channel)
+          .withDeadlineAfter(config.getConnectTimeoutMs(), TimeUnit.MILLISECONDS)
+          .getVersion(GetVersionRequest.getDefaultInstance());
+    } finally {
+      channel.shutdownNow();
+    }
   }
 
   private static ConnectConfig config(MilvusSettings settings) {

@@ -4,6 +4,7 @@ import io.milvus.shaded.io.grpc.Status;
 import io.milvus.shaded.io.grpc.StatusRuntimeException;
 import io.milvus.v2.exception.ErrorCode;
 import io.milvus.v2.exception.MilvusClientException;
+import java.io.IOException;
 import java.util.Set;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Set;
  * <table>
  * <caption>What is classified how</caption>
  * <tr><th>kind</th><th>seen as</th><th>the connection</th><th>a retry</th></tr>
- * <tr><td>broken connection</td><td>gRPC UNAVAILABLE; a closed channel</td>
+ * <tr><td>broken connection</td><td>gRPC UNAVAILABLE; UNKNOWN over an I/O failure, which is how a
+ *     call ends whose connection is cut under way</td>
  *     <td>replace it</td><td>on another one, if the call may run twice</td></tr>
  * <tr><td>deadline</td><td>gRPC DEADLINE_EXCEEDED; also the face of a dead server, because the SDK's
  *     calls wait for a connection</td><td>suspect: check it</td><td>only if the call may run twice</td></tr>
@@ -68,6 +70,8 @@ public final class MilvusErrors {
   private static Kind ofStatus(Status status) {
     return switch (status.getCode()) {
       case UNAVAILABLE -> Kind.BROKEN_CONNECTION;
+      case UNKNOWN ->
+          status.getCause() instanceof IOException ? Kind.BROKEN_CONNECTION : Kind.UNKNOWN;
       case DEADLINE_EXCEEDED -> Kind.DEADLINE;
       case RESOURCE_EXHAUSTED, ABORTED -> Kind.TRANSIENT;
       case UNAUTHENTICATED, PERMISSION_DENIED -> Kind.NOT_AUTHENTICATED;

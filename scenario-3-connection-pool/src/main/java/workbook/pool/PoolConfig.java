@@ -136,8 +136,8 @@ public record PoolConfig(
     private int leasesPerConnection = 1;
     private Duration borrowDeadline = Duration.ofSeconds(5);
     private Duration validateAfterIdle = Duration.ofSeconds(5);
-    private Duration checkDeadline = Duration.ofSeconds(1);
-    private Duration keepAlive = NEVER;
+    private Duration checkDeadline = Duration.ofMillis(500);
+    private Duration keepAlive = Duration.ofSeconds(10);
     private Duration maxLifetime = Duration.ofMinutes(30);
     private Duration repairBackoff = Duration.ofMillis(50);
     private Duration repairBackoffCap = Duration.ofSeconds(1);

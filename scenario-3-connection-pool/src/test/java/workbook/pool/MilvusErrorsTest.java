@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.milvus.shaded.io.grpc.Status;
 import io.milvus.v2.exception.ErrorCode;
 import io.milvus.v2.exception.MilvusClientException;
+import java.nio.channels.ClosedChannelException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,16 @@ class MilvusErrorsTest {
   void serverCodes(int code, Kind kind) {
     Throwable answer = new MilvusClientException(ErrorCode.SERVER_ERROR, "no", code, 0);
     assertThat(MilvusErrors.classify(answer)).isEqualTo(kind);
+  }
+
+  @Test
+  @DisplayName("a call whose connection is cut under way: UNKNOWN, over an I/O failure")
+  void cutUnderWay() {
+    Status cut = Status.UNKNOWN.withDescription("channel closed");
+    assertThat(
+            MilvusErrors.classify(cut.withCause(new ClosedChannelException()).asRuntimeException()))
+        .isEqualTo(Kind.BROKEN_CONNECTION);
+    assertThat(MilvusErrors.classify(cut.asRuntimeException())).isEqualTo(Kind.UNKNOWN);
   }
 
   @Test

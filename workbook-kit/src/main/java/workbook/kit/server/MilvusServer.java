@@ -2,6 +2,7 @@ package workbook.kit.server;
 
 import java.util.Locale;
 import java.util.Objects;
+import workbook.kit.embedded.EmbeddedMilvus;
 
 /**
  * A Milvus server that answers.
@@ -38,14 +39,14 @@ public record MilvusServer(Kind kind, String uri, String token, String descripti
   }
 
   /**
-   * The server that {@code -Dmilvus=} or {@code MILVUS} names; without either, the first of docker
-   * and lite that is there. Starts it if need be, at most once per Maven run; tells on standard
-   * error when that takes a moment. Thread-safe.
+   * The server that {@code -Dmilvus=} or {@code MILVUS} names; without either, the embedded one.
+   * Starts it if need be, at most once per Maven run; tells on standard error when that takes a
+   * moment. Thread-safe.
    *
    * @throws ServerUnavailable if it cannot be had, within 15 s unless something makes progress
    */
   public static MilvusServer resolve() {
-    return ServerChoice.fromProcess().map(MilvusServer::start).orElseGet(MilvusServer::firstThere);
+    return resolve(Kind.EMBEDDED);
   }
 
   /**
@@ -58,32 +59,20 @@ public record MilvusServer(Kind kind, String uri, String token, String descripti
     return start(ServerChoice.fromProcess().orElseGet(() -> ServerChoice.ofKind(otherwise)));
   }
 
+  /** One for each JVM, started at the first call; it ends with the JVM. */
+  private static final class Embedded {
+    static final EmbeddedMilvus SERVER = EmbeddedMilvus.start();
+  }
+
   static MilvusServer start(ServerChoice choice) {
     return switch (choice.kind()) {
-      case EMBEDDED ->
-          // The seam for workbook.kit.embedded: one per JVM, started at the first call.
-          throw new ServerUnavailable(
-              "-Dmilvus=embedded: there is no embedded server in this version yet.",
-              "Pick another one: -Dmilvus=docker, -Dmilvus=lite, or -Dmilvus=http://host:19530.");
+      case EMBEDDED -> choice.at(Embedded.SERVER.uri());
       case DOCKER, LITE -> choice.at(Keepers.ofThisRun().uriOf(choice));
       case URI -> {
         Reachability.check(choice.uri(), choice.token());
         yield choice.at(choice.uri());
       }
     };
-  }
-
-  /** Until the embedded server is there, which needs nothing. */
-  private static MilvusServer firstThere() {
-    try {
-      return start(ServerChoice.ofKind(Kind.DOCKER));
-    } catch (ServerUnavailable docker) {
-      try {
-        return start(ServerChoice.ofKind(Kind.LITE));
-      } catch (ServerUnavailable lite) {
-        throw new ServerUnavailable(docker.getMessage(), lite.getMessage());
-      }
-    }
   }
 
   /** What it is and where, in a few words, without secrets. */

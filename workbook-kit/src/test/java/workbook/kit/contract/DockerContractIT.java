@@ -1,15 +1,21 @@
 package workbook.kit.contract;
 
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import workbook.kit.server.MilvusServer;
+import workbook.kit.server.MilvusServer.Kind;
+import workbook.kit.server.RealMilvus;
 
-/** The contract on a real Milvus, if it is told where one listens. */
-@EnabledIfSystemProperty(named = DockerContractIT.URI, matches = "http.*")
+/** The contract on a real Milvus in a container. */
+@RealMilvus(Kind.DOCKER)
 class DockerContractIT extends MilvusContract {
 
-  static final String URI = "contract.docker.uri";
+  private final MilvusServer server;
+
+  DockerContractIT(MilvusServer server) {
+    this.server = server;
+  }
 
   @Override
   String uri() {
-    return System.getProperty(URI);
+    return server.uri();
   }
 }

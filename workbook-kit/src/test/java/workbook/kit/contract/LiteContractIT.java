@@ -1,15 +1,21 @@
 package workbook.kit.contract;
 
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import workbook.kit.server.MilvusServer;
+import workbook.kit.server.MilvusServer.Kind;
+import workbook.kit.server.RealMilvus;
 
-/** The contract on Milvus Lite, if it is told where one listens. */
-@EnabledIfSystemProperty(named = LiteContractIT.URI, matches = "http.*")
+/** The contract on Milvus Lite. */
+@RealMilvus(Kind.LITE)
 class LiteContractIT extends MilvusContract {
 
-  static final String URI = "contract.lite.uri";
+  private final MilvusServer server;
+
+  LiteContractIT(MilvusServer server) {
+    this.server = server;
+  }
 
   @Override
   String uri() {
-    return System.getProperty(URI);
+    return server.uri();
   }
 }
