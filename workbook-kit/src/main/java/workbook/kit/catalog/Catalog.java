@@ -1,14 +1,12 @@
 package workbook.kit.catalog;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import workbook.kit.files.Disk;
 
 /**
  * The exercises, read from the sources of their tests. Nothing is compiled: a learner's broken file
@@ -59,23 +57,10 @@ public final class Catalog {
   }
 
   private static List<ExerciseInfo> read(Scenario scenario) {
-    return testFiles(scenario).stream()
+    return Disk.files(scenario.tests()).stream()
+        .filter(file -> TEST_FILE.matcher(file.getFileName().toString()).matches())
         .flatMap(file -> TestSource.read(scenario, file).stream())
         .sorted(Comparator.comparing(ExerciseInfo::id))
         .toList();
-  }
-
-  private static List<Path> testFiles(Scenario scenario) {
-    if (!Files.isDirectory(scenario.tests())) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.walk(scenario.tests())) {
-      return files
-          .filter(file -> TEST_FILE.matcher(file.getFileName().toString()).matches())
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,8 +1,5 @@
 package workbook.kit.catalog;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import workbook.kit.files.Disk;
 
 /** {@code checklist.md}: what a learner can do, and which exercises prove it. */
 public final class Checklist {
@@ -26,11 +24,7 @@ public final class Checklist {
 
   /** Reads the list of a workbook. */
   public static Checklist of(Path top) {
-    try {
-      return new Checklist(Files.readAllLines(top.resolve("checklist.md")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Checklist(Disk.lines(top.resolve("checklist.md")));
   }
 
   /** The items in order. */

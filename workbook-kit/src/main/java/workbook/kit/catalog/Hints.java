@@ -1,10 +1,8 @@
 package workbook.kit.catalog;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import workbook.kit.files.Disk;
 
 /** The hints of an exercise, from a question to nearly the answer. */
 public final class Hints {
@@ -20,15 +18,7 @@ public final class Hints {
    * @return empty if the exercise has no file of hints
    */
   public static List<Hint> of(ExerciseInfo exercise) {
-    var file = exercise.scenario().hints(exercise.id());
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    try {
-      return parse(Files.readAllLines(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(Disk.lines(exercise.scenario().hints(exercise.id())));
   }
 
   private static List<Hint> parse(List<String> lines) {

@@ -1,12 +1,10 @@
 package workbook.kit.catalog;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import workbook.kit.files.Disk;
 
 /** The sections of a scenario's lesson that belong to exercises. */
 public final class Lesson {
@@ -21,16 +19,9 @@ public final class Lesson {
 
   /** Reads a scenario's lesson; without a file it has no sections. */
   public static Lesson of(Scenario scenario) {
-    Path file = scenario.lesson();
-    if (!Files.exists(file)) {
-      return new Lesson(file, List.of());
-    }
-    try {
-      return new Lesson(
-          file, Files.readAllLines(file).stream().filter(line -> line.startsWith("#")).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new Lesson(
+        scenario.lesson(),
+        Disk.lines(scenario.lesson()).stream().filter(line -> line.startsWith("#")).toList());
   }
 
   /** Where the exercise's section stands among the headings; -1 if it has none. */

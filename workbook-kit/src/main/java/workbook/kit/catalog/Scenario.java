@@ -1,11 +1,9 @@
 package workbook.kit.catalog;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import workbook.kit.files.Disk;
 
 /**
  * A scenario's folder and where things lie in it. All scenarios have the same inner shape.
@@ -27,16 +25,11 @@ public record Scenario(Path dir) {
    * @param top the folder of the whole workbook
    */
   public static List<Scenario> all(Path top) {
-    try (Stream<Path> children = Files.list(top)) {
-      return children
-          .filter(child -> child.getFileName().toString().startsWith(PREFIX))
-          .filter(Files::isDirectory)
-          .sorted()
-          .map(Scenario::new)
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Disk.children(top).stream()
+        .filter(child -> child.getFileName().toString().startsWith(PREFIX))
+        .filter(Files::isDirectory)
+        .map(Scenario::new)
+        .toList();
   }
 
   /** The name of the folder, for instance {@code scenario-3-connection-pool}. */
@@ -91,22 +84,11 @@ public record Scenario(Path dir) {
   }
 
   private List<Variant> variants(String folder, String exerciseId) {
-    Path parent = dir.resolve(folder);
-    if (!Files.isDirectory(parent)) {
-      return List.of();
-    }
     String prefix = exerciseId + "-";
-    try (Stream<Path> children = Files.list(parent)) {
-      return children
-          .filter(child -> child.getFileName().toString().startsWith(prefix))
-          .sorted()
-          .map(
-              child ->
-                  new Variant(child.getFileName().toString().substring(prefix.length()), child))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Disk.children(dir.resolve(folder)).stream()
+        .filter(child -> child.getFileName().toString().startsWith(prefix))
+        .map(child -> new Variant(child.getFileName().toString().substring(prefix.length()), child))
+        .toList();
   }
 
   /**

@@ -2,13 +2,12 @@ package workbook.kit.cli;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import workbook.kit.catalog.Scenario;
+import workbook.kit.files.Disk;
 import workbook.kit.run.ClassPath;
 
 /** Has Maven compile what the exercises stand on, when it has changed. */
@@ -61,19 +60,8 @@ final class Build {
     return built == 0
         || Stream.of("pom.xml", "src/main", "src/test")
             .map(scenario.dir()::resolve)
-            .flatMap(Build::files)
+            .flatMap(root -> Disk.files(root).stream())
             .filter(file -> !file.getFileName().toString().matches("Ex\\d{3}.*Test\\.java"))
             .anyMatch(file -> file.toFile().lastModified() > built);
-  }
-
-  private static Stream<Path> files(Path root) {
-    if (!Files.exists(root)) {
-      return Stream.of();
-    }
-    try (Stream<Path> files = Files.walk(root)) {
-      return files.filter(Files::isRegularFile).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,12 +1,9 @@
 package workbook.kit.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import workbook.kit.catalog.Checklist;
+import workbook.kit.files.Disk;
 
 /** Shows what the learner can do. */
 @Command(
@@ -25,12 +22,7 @@ final class ChecklistCommand implements Runnable {
   @Override
   public void run() {
     List<String> ticked = Checklist.of(desk.top()).ticked(this::isProven);
-    try {
-      Path target = Files.createDirectories(desk.top().resolve("target"));
-      Files.write(target.resolve("checklist.md"), ticked);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.write(desk.top().resolve("target/checklist.md"), String.join("\n", ticked) + "\n");
     ticked.forEach(line -> desk.terminal().wrapped(0, line));
   }
 

@@ -1,15 +1,13 @@
 package workbook.kit.cli;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Properties;
+import workbook.kit.files.Disk;
 
 /**
  * What the companion remembers of a learner, in {@code .workbook/}: outside {@code target/}, so
@@ -27,20 +25,13 @@ final class Keepsakes {
   }
 
   int hintsSeen(String exerciseId) {
-    return Integer.parseInt(read().getProperty(exerciseId, "0"));
+    String level = Disk.read(hints(exerciseId));
+    return level.matches("\\d") ? Integer.parseInt(level) : 0;
   }
 
   void hintsSeen(String exerciseId, int level) {
-    Properties hints = read();
-    hints.setProperty(exerciseId, Integer.toString(level));
-    try {
-      Files.createDirectories(folder);
-      try (Writer writer = Files.newBufferedWriter(hintFile())) {
-        hints.store(writer, "hints seen, by exercise");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // A file an exercise: nothing to parse, nothing to lose.
+    Disk.write(hints(exerciseId), Integer.toString(level));
   }
 
   /** Copies a file aside, under a name that no earlier copy has. */
@@ -54,19 +45,7 @@ final class Keepsakes {
     }
   }
 
-  private Properties read() {
-    Properties hints = new Properties();
-    if (Files.exists(hintFile())) {
-      try (Reader reader = Files.newBufferedReader(hintFile())) {
-        hints.load(reader);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return hints;
-  }
-
-  private Path hintFile() {
-    return folder.resolve("hints.properties");
+  private Path hints(String exerciseId) {
+    return folder.resolve("hints").resolve(exerciseId);
   }
 }

@@ -1,7 +1,5 @@
 package workbook.kit.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,6 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.files.Disk;
 
 /** Brings a starter back. */
 @Command(
@@ -40,17 +39,12 @@ final class ResetCommand implements Runnable {
                         "The starter is looked up in the history of git, and there is none here. Get the file "
                             + desk.top().relativize(file)
                             + " from a fresh copy of the workbook."));
-    try {
-      if (Files.exists(file) && !Files.readString(file).equals(starter)) {
-        Path kept = new Keepsakes(desk.top()).keep(file);
-        desk.terminal().line("Your version is kept: " + desk.top().relativize(kept));
-      }
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, starter);
-      desk.terminal().line("The starter is back: " + desk.top().relativize(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (Files.exists(file) && !Disk.read(file).equals(starter)) {
+      Path kept = new Keepsakes(desk.top()).keep(file);
+      desk.terminal().line("Your version is kept: " + desk.top().relativize(kept));
     }
+    Disk.write(file, starter);
+    desk.terminal().line("The starter is back: " + desk.top().relativize(file));
   }
 
   /**

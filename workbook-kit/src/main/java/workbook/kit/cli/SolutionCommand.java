@@ -1,8 +1,5 @@
 package workbook.kit.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,6 +7,7 @@ import picocli.CommandLine.Parameters;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
 import workbook.kit.console.Terminal;
+import workbook.kit.files.Disk;
 
 /** Shows the reference solution. */
 @Command(
@@ -40,19 +38,11 @@ final class SolutionCommand implements Runnable {
     }
     Terminal terminal = desk.terminal();
     Path solution = exercise.pathIn(exercise.scenario().solutions());
-    show(solution);
+    terminal.line("// " + desk.top().relativize(solution));
+    Disk.lines(solution).forEach(terminal::line);
     for (Scenario.Variant other : exercise.scenario().alternatives(exercise.id())) {
       Path path = exercise.pathIn(other.sources());
       terminal.line("Another way, " + other.name() + ": " + desk.top().relativize(path));
-    }
-  }
-
-  private void show(Path solution) {
-    try {
-      desk.terminal().line("// " + desk.top().relativize(solution));
-      Files.readAllLines(solution).forEach(desk.terminal()::line);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import workbook.kit.catalog.Scenario;
 import workbook.kit.compile.Compiler;
+import workbook.kit.files.Disk;
 import workbook.kit.run.ClassPath;
 
 /** The step that compiles the exercises of a scenario, before Maven runs its tests. */
@@ -33,8 +34,8 @@ public final class CompileExercises {
   }
 
   private void run() {
-    build.delete(build.recording());
-    build.delete(build.verdict());
+    Disk.delete(build.recording());
+    Disk.delete(build.verdict());
     List<Path> classPath = ClassPath.own();
     ClassPath.write(build.classPath(), classPath);
     ClassPath.writeArguments(build.folder().resolve("java.args"), classPath);
@@ -57,7 +58,7 @@ public final class CompileExercises {
         classPath.stream()
             .filter(Files::isDirectory)
             .filter(folder -> !folder.equals(testClasses))
-            .flatMap(CompileExercises::walk);
+            .flatMap(folder -> Disk.files(folder).stream());
     return Stream.concat(sources.files().stream(), compiledAgainst)
         .mapToLong(file -> file.toFile().lastModified())
         .max()
@@ -65,9 +66,9 @@ public final class CompileExercises {
   }
 
   private void deleteExerciseClasses() {
-    walk(testClasses)
+    Disk.files(testClasses).stream()
         .filter(file -> file.getFileName().toString().matches("Ex\\d{3}.*\\.class"))
-        .forEach(build::delete);
+        .forEach(Disk::delete);
   }
 
   private void write(String className, byte[] bytes) {
@@ -75,17 +76,6 @@ public final class CompileExercises {
       Path file = testClasses.resolve(className.replace('.', '/') + ".class");
       Files.createDirectories(file.getParent());
       Files.write(file, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Stream<Path> walk(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return Stream.of();
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,23 +1,19 @@
 package workbook.kit.maven;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import workbook.kit.catalog.Scenario;
 import workbook.kit.compile.Compilation;
 import workbook.kit.compile.Compiler;
 import workbook.kit.compile.Problem;
+import workbook.kit.files.Disk;
 
 /**
  * Compiles the starters and their tests so that one broken file does not hide the others: what has
@@ -92,17 +88,9 @@ final class ExerciseSources {
   }
 
   private static List<Path> javaFiles(Path root) {
-    if (!Files.isDirectory(root)) {
-      return List.of();
-    }
-    Set<String> hidden = Set.of("package-info.java", "module-info.java");
-    try (Stream<Path> files = Files.walk(root)) {
-      return files
-          .filter(file -> file.toString().endsWith(".java"))
-          .filter(file -> !hidden.contains(file.getFileName().toString()))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Disk.files(root).stream()
+        .filter(file -> file.toString().matches(".*\\w\\.java"))
+        .filter(file -> !file.endsWith("package-info.java"))
+        .toList();
   }
 }

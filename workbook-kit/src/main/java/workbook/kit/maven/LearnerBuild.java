@@ -1,14 +1,11 @@
 package workbook.kit.maven;
 
 import com.google.gson.Gson;
-import com.google.gson.reflect.TypeToken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import workbook.kit.compile.Problem;
+import workbook.kit.files.Disk;
 
 /** The files by which the steps of one learner's build tell each other what they found. */
 record LearnerBuild(Path folder) {
@@ -34,31 +31,16 @@ record LearnerBuild(Path folder) {
 
   /** Which files were compiled, and what was wrong with them. */
   Compiled compiled() {
-    Path file = folder.resolve("compiled.json");
-    try {
-      return Files.exists(file)
-          ? GSON.fromJson(Files.readString(file), new TypeToken<Compiled>() {}.getType())
-          : new Compiled(0, List.of(), Map.of());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Compiled before = GSON.fromJson(Disk.read(compiledFile()), Compiled.class);
+    return before == null ? new Compiled(0, List.of(), Map.of()) : before;
   }
 
   void write(Compiled compiled) {
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(folder.resolve("compiled.json"), GSON.toJson(compiled));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.write(compiledFile(), GSON.toJson(compiled));
   }
 
-  void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private Path compiledFile() {
+    return folder.resolve("compiled.json");
   }
 
   /**

@@ -1,13 +1,11 @@
 package workbook.kit.maven;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import workbook.kit.catalog.Scenario;
+import workbook.kit.files.Disk;
 
 /**
  * The scenarios that take part in one Maven run. Only when all of them have reported may the run be
@@ -38,13 +36,8 @@ final class Reactor {
 
   /** Notes the verdict of one scenario. */
   static void report(Scenario scenario, boolean green) {
-    try {
-      Path file = new LearnerBuild(scenario.results()).verdict();
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, thisRun() + (green ? " green" : " red"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.write(
+        new LearnerBuild(scenario.results()).verdict(), thisRun() + (green ? " green" : " red"));
   }
 
   /** Whether every scenario of this run has reported, and at least one is red. */
@@ -59,12 +52,7 @@ final class Reactor {
   }
 
   private static String verdict(Scenario scenario) {
-    try {
-      Path file = new LearnerBuild(scenario.results()).verdict();
-      return Files.exists(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Disk.read(new LearnerBuild(scenario.results()).verdict());
   }
 
   private static String thisRun() {

@@ -1,20 +1,18 @@
 package workbook.kit.maven;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import workbook.kit.catalog.Catalog;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
 import workbook.kit.compile.Problem;
 import workbook.kit.console.Report;
 import workbook.kit.console.Terminal;
+import workbook.kit.files.Disk;
 import workbook.kit.results.ExerciseResult;
 import workbook.kit.results.Results;
 import workbook.kit.run.Outcome;
@@ -80,15 +78,8 @@ public final class ReportExercises {
 
   /** Without any test Maven starts no JVM for tests. */
   private boolean hasTests() {
-    Path classes = scenario.dir().resolve("target/test-classes");
-    if (!Files.isDirectory(classes)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.walk(classes)) {
-      return files.anyMatch(file -> file.toString().endsWith("Test.class"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Disk.files(scenario.dir().resolve("target/test-classes")).stream()
+        .anyMatch(file -> file.toString().endsWith("Test.class"));
   }
 
   private boolean reportExercises(Recording recording, String ended) {

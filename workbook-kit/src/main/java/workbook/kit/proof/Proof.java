@@ -28,7 +28,10 @@ import workbook.kit.run.Runner;
  */
 public final class Proof {
 
-  private static final int WORKERS = Math.min(4, Runtime.getRuntime().availableProcessors());
+  private static final int MAX_WORKERS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+  /** To start a worker costs about as much as to run this many variants. */
+  private static final int VARIANTS_WORTH_A_WORKER = 6;
 
   private final List<ExerciseInfo> exercises;
   private final List<Path> classPath;
@@ -55,8 +58,8 @@ public final class Proof {
 
   private ProofReport run() throws InterruptedException {
     List<Callable<ExerciseProof>> pending = exercises.stream().map(this::plan).toList();
-    int workers = Math.min(WORKERS, tasks.size());
-    ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, workers));
+    int workers = Math.min(MAX_WORKERS, 1 + tasks.size() / VARIANTS_WORTH_A_WORKER);
+    ExecutorService threads = Executors.newFixedThreadPool(workers);
     try {
       for (int i = 0; i < workers; i++) {
         threads.execute(this::work);

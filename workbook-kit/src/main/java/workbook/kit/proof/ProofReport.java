@@ -2,21 +2,26 @@ package workbook.kit.proof;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import workbook.kit.files.Disk;
 
 /** What the proof found out, as a table and as JSON. */
 public final class ProofReport {
 
   private static final int VERSION = 1;
   private static final Gson GSON =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+      new GsonBuilder()
+          .setPrettyPrinting()
+          .disableHtmlEscaping()
+          .registerTypeAdapter(
+              Verdict.class, (JsonSerializer<Verdict>) (verdict, type, context) -> json(verdict))
+          .create();
   private static final String ROW = "%-6s  %-7s  %-8s  %-12s  %-8s  %s%n";
 
   private final List<ExerciseProof> exercises;
@@ -47,16 +52,7 @@ public final class ProofReport {
 
   /** Writes {@code proof.json}. */
   public void write(Path file) {
-    List<Map<String, Object>> all = exercises.stream().map(ProofReport::json).toList();
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("version", VERSION);
-    json.put("exercises", all);
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, GSON.toJson(json) + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.write(file, GSON.toJson(new Json(VERSION, exercises)) + "\n");
   }
 
   private static String row(ExerciseProof exercise) {
@@ -78,38 +74,16 @@ public final class ProofReport {
     return proven + "/" + verdicts.size() + (proven < verdicts.size() ? " WRONG" : "");
   }
 
-  private static Map<String, Object> json(ExerciseProof exercise) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", exercise.id());
-    if (!exercise.rules().isEmpty()) {
-      json.put("rules", exercise.rules());
+  private static JsonElement json(Verdict verdict) {
+    if (verdict.by().isEmpty()) {
+      return new JsonPrimitive(verdict.text());
     }
-    json.put("starter", exercise.starter().text());
-    json.put("solution", exercise.solution().text());
-    json.put("alternatives", texts(exercise.alternatives()));
-    json.put(
-        "mistakes",
-        exercise.mistakes().entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey,
-                    entry -> mistake(entry.getValue()),
-                    (first, second) -> first,
-                    LinkedHashMap::new)));
+    JsonObject json = new JsonObject();
+    json.addProperty("verdict", verdict.text());
+    json.addProperty("by", verdict.by());
+    json.addProperty("message", verdict.message());
     return json;
   }
 
-  private static Map<String, String> texts(Map<String, Verdict> verdicts) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    verdicts.forEach((name, verdict) -> texts.put(name, verdict.text()));
-    return texts;
-  }
-
-  private static Map<String, String> mistake(Verdict verdict) {
-    Map<String, String> json = new LinkedHashMap<>();
-    json.put("verdict", verdict.text());
-    json.put("by", verdict.by());
-    json.put("message", verdict.message());
-    return json;
-  }
+  private record Json(int version, List<ExerciseProof> exercises) {}
 }

@@ -1,8 +1,5 @@
 package workbook.kit.proof;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +9,7 @@ import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Hints;
 import workbook.kit.catalog.Lesson;
 import workbook.kit.catalog.Scenario;
+import workbook.kit.files.Disk;
 
 /** What every exercise must have, apart from its code. */
 final class Rules {
@@ -57,7 +55,7 @@ final class Rules {
     check(same != 1, "has an id that another exercise has too");
     Path checklist = exercise.scenario().dir().resolveSibling("checklist.md");
     check(
-        !text(checklist).contains("`" + exercise.checklist() + "`"),
+        !Disk.read(checklist).contains("`" + exercise.checklist() + "`"),
         "names no item of checklist.md: " + exercise.checklist());
   }
 
@@ -99,14 +97,6 @@ final class Rules {
   private void check(boolean wrong, String complaint) {
     if (wrong) {
       complaints.add(complaint);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.exists(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,9 +1,7 @@
 package workbook.kit.results;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.compile.Problem;
+import workbook.kit.files.Disk;
 import workbook.kit.run.Outcome;
 import workbook.kit.run.Reason;
 
@@ -73,16 +72,10 @@ public record ExerciseResult(
 
   /** A hash of the files that decide the result. */
   public static String hash(ExerciseInfo exercise) {
+    String sources = Disk.read(exercise.starter()) + Disk.read(exercise.testFile());
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Path file : List.of(exercise.starter(), exercise.testFile())) {
-        if (Files.exists(file)) {
-          digest.update(Files.readAllBytes(file));
-        }
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return HexFormat.of().formatHex(digest.digest(sources.getBytes(UTF_8)), 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
+import workbook.kit.files.Disk;
 
 /**
  * The results of one scenario, as they stand in {@code results.json}.
@@ -58,9 +59,9 @@ public record Results(
 
   /** Writes {@code results.json}; whoever reads at the same time sees the old or the new one. */
   public void write(Path folder) {
+    Path next = folder.resolve(FILE + ".new");
+    Disk.write(next, GSON.toJson(this) + "\n");
     try {
-      Files.createDirectories(folder);
-      Path next = Files.writeString(folder.resolve(FILE + ".new"), GSON.toJson(this) + "\n");
       Files.move(next, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -78,15 +79,9 @@ public record Results(
   }
 
   private static List<ExerciseResult> read(Path folder) {
-    Path file = folder.resolve(FILE);
-    if (!Files.exists(file)) {
-      return List.of();
-    }
     try {
-      Results results = GSON.fromJson(Files.readString(file), Results.class);
+      Results results = GSON.fromJson(Disk.read(folder.resolve(FILE)), Results.class);
       return results == null || results.version() != VERSION ? List.of() : results.exercises();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (JsonParseException e) {
       return List.of();
     }

@@ -1,16 +1,14 @@
 package workbook.kit.run;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import workbook.kit.files.Disk;
 
 /** Class paths, as lists of folders and jars. */
 public final class ClassPath {
@@ -29,34 +27,21 @@ public final class ClassPath {
 
   /** Reads a file that {@link #write} wrote. */
   public static List<Path> read(Path file) {
-    try {
-      return parse(Files.readString(file).strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(Disk.read(file).strip());
   }
 
   /** Writes a class path as one line, as the {@code java} command takes it. */
   public static void write(Path file, List<Path> classPath) {
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(
-          file,
-          classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.write(file, joined(classPath));
   }
 
   /** Writes a class path as an argument file of the {@code java} command, of any length. */
   public static void writeArguments(Path file, List<Path> classPath) {
-    String joined =
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    try {
-      Files.writeString(file, "-cp \"" + joined.replace("\\", "\\\\") + "\"\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.write(file, "-cp \"" + joined(classPath).replace("\\", "\\\\") + "\"\n");
+  }
+
+  private static String joined(List<Path> classPath) {
+    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   private static List<Path> parse(String text) {

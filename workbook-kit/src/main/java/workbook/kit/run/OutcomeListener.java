@@ -14,7 +14,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import workbook.kit.exercise.CapturedOutput;
 
 /** Turns what JUnit tells into outcomes. Thread-safe if its consumer is. */
-final class OutcomeListener implements TestExecutionListener {
+class OutcomeListener implements TestExecutionListener {
 
   private final Consumer<Outcome> consumer;
   private final Map<String, Long> started = new ConcurrentHashMap<>();

@@ -1,63 +1,32 @@
 package workbook.kit.run;
 
 import java.nio.file.Path;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.reporting.ReportEntry;
-import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestIdentifier;
+import java.util.Optional;
 import org.junit.platform.launcher.TestPlan;
 
 /**
  * Records a test run for the report that follows it. JUnit finds it by itself, in every test JVM;
- * it does nothing unless {@value #PROPERTY} names a file.
+ * it writes nothing unless {@value #PROPERTY} names a file.
  */
-public final class RecordingListener implements TestExecutionListener {
+public final class RecordingListener extends OutcomeListener {
 
   /** The system property that names the file to write. */
   public static final String PROPERTY = "workbook.record";
 
-  private final Path file;
-  private final OutcomeListener outcomes;
+  private final Optional<Path> file;
 
   /** For JUnit. */
   public RecordingListener() {
-    String name = System.getProperty(PROPERTY);
-    file = name == null ? null : Path.of(name);
-    outcomes = new OutcomeListener(outcome -> Recording.outcome(file, outcome));
+    this(Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of));
   }
 
-  @Override
-  public void executionStarted(TestIdentifier test) {
-    if (file != null) {
-      outcomes.executionStarted(test);
-    }
-  }
-
-  @Override
-  public void reportingEntryPublished(TestIdentifier test, ReportEntry entry) {
-    if (file != null) {
-      outcomes.reportingEntryPublished(test, entry);
-    }
-  }
-
-  @Override
-  public void executionSkipped(TestIdentifier test, String why) {
-    if (file != null) {
-      outcomes.executionSkipped(test, why);
-    }
-  }
-
-  @Override
-  public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-    if (file != null) {
-      outcomes.executionFinished(test, result);
-    }
+  private RecordingListener(Optional<Path> file) {
+    super(outcome -> file.ifPresent(there -> Recording.outcome(there, outcome)));
+    this.file = file;
   }
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
-    if (file != null) {
-      Recording.end(file);
-    }
+    file.ifPresent(Recording::end);
   }
 }

@@ -1,0 +1,68 @@
+package workbook.kit.files;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Text files and folders. What is not there reads as empty; any other trouble is unchecked. */
+public final class Disk {
+
+  private Disk() {}
+
+  /** The text of a file in UTF-8. */
+  public static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The lines of a file. */
+  public static List<String> lines(Path file) {
+    return read(file).lines().toList();
+  }
+
+  /** Writes a file, and the folders that it needs. */
+  public static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deletes a file if it is there. */
+  public static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All files below a folder, or the file itself; sorted. */
+  public static List<Path> files(Path root) {
+    return list(root, Integer.MAX_VALUE).stream().filter(Files::isRegularFile).toList();
+  }
+
+  /** What lies directly in a folder, sorted. */
+  public static List<Path> children(Path folder) {
+    return list(folder, 1).stream().filter(path -> !path.equals(folder)).toList();
+  }
+
+  private static List<Path> list(Path root, int depth) {
+    if (!Files.exists(root)) {
+      return List.of();
+    }
+    try (Stream<Path> paths = Files.walk(root, depth)) {
+      return paths.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

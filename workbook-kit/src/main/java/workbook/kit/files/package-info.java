@@ -1,0 +1,2 @@
+/** Reading and writing files, without a checked exception at every call. */
+package workbook.kit.files;
