@@ -20,7 +20,8 @@ public final class ServerVersion {
    * @param atMost how long connecting may take, and again how long the answer may take. Without
    *     such deadlines the SDK waits ten seconds for a connection and for ever for an answer
    * @return what the server calls itself
-   * @throws io.milvus.v2.exception.MilvusClientException if there is no answer
+   * @throws RuntimeException if there is no answer: the SDK's own exception or, out of its first
+   *     call, one of gRPC
    * @throws InterruptedException if interrupted while closing
    */
   public static String of(String uri, String token, Duration atMost) throws InterruptedException {

@@ -3,7 +3,6 @@ package workbook.basics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.milvus.v2.exception.MilvusClientException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -21,7 +20,7 @@ class ServerVersionTest {
       String uri = "http://127.0.0.1:" + silent.getLocalPort();
       long start = System.nanoTime();
       assertThatThrownBy(() -> ServerVersion.of(uri, null, deadline))
-          .isInstanceOf(MilvusClientException.class);
+          .hasStackTraceContaining("DEADLINE_EXCEEDED");
       // Far from the SDK's ten seconds, with room for a busy machine.
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }

@@ -45,7 +45,7 @@ final class Keepers {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    command.add("-Djava.io.tmpdir=" + folder.temporary());
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
     command.addAll(List.of("-cp", classPath(), ServerKeeper.class.getName()));
     command.addAll(ServerKeeper.arguments(folder.owner(), choice));

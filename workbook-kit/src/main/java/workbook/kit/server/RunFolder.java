@@ -42,8 +42,12 @@ final class RunFolder {
    * @throws ServerUnavailable if it cannot be made
    */
   static RunFolder of(ProcessId owner) {
+    return in(Path.of(System.getProperty("java.io.tmpdir")), owner);
+  }
+
+  static RunFolder in(Path temporary, ProcessId owner) {
     String user = System.getProperty("user.name").replaceAll("[^A-Za-z0-9]", "_");
-    Path root = Path.of(System.getProperty("java.io.tmpdir"), "milvus-workbook-" + user);
+    Path root = temporary.resolve("milvus-workbook-" + user);
     RunFolder run = new RunFolder(root, owner);
     try {
       createPrivate(root);
@@ -65,6 +69,11 @@ final class RunFolder {
 
   ProcessId owner() {
     return owner;
+  }
+
+  /** Where all of this is; what {@code java.io.tmpdir} must be for a process that shares it. */
+  Path temporary() {
+    return root.getParent();
   }
 
   Path logOf(ServerChoice choice) {

@@ -18,17 +18,20 @@ import java.util.List;
 final class Puppet implements AutoCloseable {
 
   private final Process process;
+  private final ProcessId id;
   private final PrintStream orders;
   private final BufferedReader answers;
 
   private Puppet(Process process) {
     this.process = process;
+    this.id = ProcessId.of(process.toHandle()); // it can be told only while the process lives
     this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.answers = process.inputReader();
   }
 
-  static Puppet start() {
-    return new Puppet(launch("own"));
+  /** A run that leaves word in a folder of its own, and so knows nothing of other runs. */
+  static Puppet start(Path temporary) {
+    return new Puppet(launch(temporary.toString(), "own"));
   }
 
   /** Forks a JVM that asks for the server and then ends with this status; its answer. */
@@ -38,7 +41,7 @@ final class Puppet implements AutoCloseable {
   }
 
   ProcessId id() {
-    return ProcessId.of(process.toHandle());
+    return id;
   }
 
   void kill() {
@@ -56,7 +59,7 @@ final class Puppet implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  private static Process launch(String... arguments) {
+  private static Process launch(String temporary, String... arguments) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     ProcessBuilder builder = new ProcessBuilder(java.toString(), "-XX:TieredStopAtLevel=1");
     System.getProperties()
@@ -66,7 +69,8 @@ final class Puppet implements AutoCloseable {
                 builder.command().add("-D" + key + "=" + value);
               }
             });
-    if (arguments.length > 1) {
+    builder.command().add("-Djava.io.tmpdir=" + temporary);
+    if (arguments[0].equals("ask")) {
       builder.command().add("-Dworkbook.fork=true");
     }
     builder.command().addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -88,10 +92,11 @@ final class Puppet implements AutoCloseable {
       System.out.println(MilvusServer.start(ServerChoice.ofKind(MilvusServer.Kind.DOCKER)).uri());
       System.exit(Integer.parseInt(args[1]));
     }
+    String temporary = System.getProperty("java.io.tmpdir");
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String status; (status = orders.readLine()) != null; ) {
-      try (BufferedReader answer = launch("ask", status).inputReader()) {
+      try (BufferedReader answer = launch(temporary, "ask", status).inputReader()) {
         System.out.println(answer.readLine());
       }
     }

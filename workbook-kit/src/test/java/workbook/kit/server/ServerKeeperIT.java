@@ -9,14 +9,19 @@ import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.shaded.com.github.dockerjava.core.DefaultDockerClientConfig;
 import org.testcontainers.shaded.com.github.dockerjava.core.DockerClientImpl;
 import workbook.kit.server.MilvusServer.Kind;
@@ -30,6 +35,9 @@ class ServerKeeperIT {
 
   private static DockerClient docker;
 
+  /** Not the machine's: a keeper of another run would take away what a test has forsaken. */
+  @TempDir Path folder;
+
   @BeforeAll
   static void connect() {
     var config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
@@ -42,10 +50,27 @@ class ServerKeeperIT {
     docker.close();
   }
 
+  @AfterEach
+  void awaitLastKeeper() {
+    // What is listed may be deleted meanwhile.
+    await().atMost(GONE_WITHIN).ignoreExceptions().until(() -> runs().isEmpty());
+  }
+
+  /** The folders of runs that have not ended; this JVM's own is not the keepers' to delete. */
+  private List<Path> runs() throws IOException {
+    String mine = ProcessId.of(ProcessHandle.current()).toString();
+    try (Stream<Path> all = Files.walk(folder, 2)) {
+      return all.filter(Files::isDirectory)
+          .filter(run -> run.getNameCount() == folder.getNameCount() + 2)
+          .filter(run -> !run.endsWith(mine))
+          .toList();
+    }
+  }
+
   @Test
   @DisplayName("two modules of a run share a container, also after the first has failed")
   void shared() throws Exception {
-    try (Puppet maven = Puppet.start()) {
+    try (Puppet maven = Puppet.start(folder)) {
       String first = maven.fork(1);
       String second = maven.fork(0);
       assertThat(first).startsWith("http://").isEqualTo(second);
@@ -58,8 +83,8 @@ class ServerKeeperIT {
   @Test
   @DisplayName("two runs at once share nothing, and the end of one does not touch the other")
   void apart() throws Exception {
-    try (Puppet one = Puppet.start();
-        Puppet other = Puppet.start()) {
+    try (Puppet one = Puppet.start(folder);
+        Puppet other = Puppet.start(folder)) {
       assertThat(one.fork(0)).isNotEqualTo(other.fork(0));
       one.finish();
       awaitNoContainerOf(one);
@@ -70,7 +95,7 @@ class ServerKeeperIT {
   @Test
   @DisplayName("the container goes when the run is killed")
   void killed() throws Exception {
-    try (Puppet maven = Puppet.start()) {
+    try (Puppet maven = Puppet.start(folder)) {
       maven.fork(0);
       assertThat(containersOf(maven)).hasSize(1);
       maven.kill();
@@ -81,11 +106,11 @@ class ServerKeeperIT {
   @Test
   @DisplayName("a container whose keeper was killed too goes when the next run starts")
   void forsaken() throws Exception {
-    try (Puppet maven = Puppet.start();
-        Puppet next = Puppet.start()) {
+    try (Puppet maven = Puppet.start(folder);
+        Puppet next = Puppet.start(folder)) {
       maven.fork(0);
       ServerChoice choice = ServerChoice.ofKind(Kind.DOCKER);
-      RunFolder.of(maven.id()).kept(choice).orElseThrow().keeper().destroy();
+      RunFolder.in(folder, maven.id()).kept(choice).orElseThrow().keeper().destroy();
       maven.kill();
       assertThat(containersOf(maven)).hasSize(1);
       next.fork(0);
@@ -111,13 +136,13 @@ class ServerKeeperIT {
     }
   }
 
-  private static String failureOf(String image) {
-    RunFolder folder = RunFolder.of(ProcessId.of(ProcessHandle.current()));
+  private String failureOf(String image) {
+    RunFolder run = RunFolder.in(folder, ProcessId.of(ProcessHandle.current()));
     ServerChoice choice = new ServerChoice(Kind.DOCKER, null, null, image, 0);
     long start = System.nanoTime();
     ServerUnavailable failure =
         catchThrowableOfType(
-            ServerUnavailable.class, () -> new Keepers(folder, Map.of()).uriOf(choice));
+            ServerUnavailable.class, () -> new Keepers(run, Map.of()).uriOf(choice));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     assertThat(failure.getMessage().lines()).hasSizeBetween(2, 3);
     return failure.getMessage();
