@@ -43,20 +43,23 @@ public final class TestThreads implements AfterEachCallback {
 
   /** Starts a thread that calls something for its result. */
   public <T> TestThread<T> start(String name, Callable<T> action) {
-    TestThread<T> thread = new TestThread<>(this, name, action);
-    all.add(thread);
-    thread.start();
-    return thread;
+    return start(new TestThread<>(this, name, action, true));
   }
 
   /** Starts a thread that does something. */
   public TestThread<Void> run(String name, Action action) {
-    return start(
-        name,
+    Callable<Void> call =
         () -> {
           action.run();
           return null;
-        });
+        };
+    return start(new TestThread<>(this, name, call, false));
+  }
+
+  private <T> TestThread<T> start(TestThread<T> thread) {
+    all.add(thread);
+    thread.start();
+    return thread;
   }
 
   /**
