@@ -122,6 +122,18 @@ public final class TestThreads implements AfterEachCallback {
     return among.stream().filter(TestThread::hasEnded).toList();
   }
 
+  /** Waits until these calls have all ended, or so much time has passed; whether they have. */
+  public boolean endWithin(Duration atMost, List<? extends TestThread<?>> among) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!among.stream().allMatch(TestThread::hasEnded)) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      pause();
+    }
+    return true;
+  }
+
   private static String outcomes(List<? extends TestThread<?>> threads) {
     return threads.stream().map(TestThread::outcome).collect(Collectors.joining("; "));
   }
