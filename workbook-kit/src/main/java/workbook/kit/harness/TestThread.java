@@ -165,7 +165,13 @@ public final class TestThread<T> {
   }
 
   private String threw() {
-    return this + " got " + failure + position(failure.getStackTrace());
+    return this + " got " + inWords(failure) + position(failure.getStackTrace());
+  }
+
+  /** An exception without the package of its class: learners know it, and nested names are long. */
+  public static String inWords(Throwable failure) {
+    String message = failure.getMessage();
+    return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
   }
 
   private static String position(StackTraceElement[] stack) {
