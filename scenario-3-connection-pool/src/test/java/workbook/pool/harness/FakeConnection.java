@@ -5,7 +5,8 @@ public final class FakeConnection {
 
   private final int number;
 
-  FakeConnection(int number) {
+  /** Makes a connection that nobody has opened. */
+  public FakeConnection(int number) {
     this.number = number;
   }
 

@@ -1,19 +1,25 @@
 package workbook.pool.harness;
 
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import workbook.kit.harness.Gate;
 
 /**
- * Opens connections, and does it the way the test has scripted: the next one fails, the one after
- * it waits at a gate. What is not scripted opens at once. Thread-safe.
+ * Opens, checks and closes connections, and does it the way the test has scripted: the next one
+ * fails, the one after it waits at a gate. What is not scripted works at once. Thread-safe.
  */
 public final class ScriptedConnections {
 
   private final Queue<Step> script = new ConcurrentLinkedQueue<>();
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger opened = new AtomicInteger();
+  private final Queue<Step> checkScript = new ConcurrentLinkedQueue<>();
+  private final List<FakeConnection> checked = new CopyOnWriteArrayList<>();
+  private final List<FakeConnection> closed = new CopyOnWriteArrayList<>();
+  private final List<FakeConnection> dead = new CopyOnWriteArrayList<>();
   private volatile Step always = () -> {};
 
   /**
@@ -25,6 +31,11 @@ public final class ScriptedConnections {
     attempts.incrementAndGet();
     Step next = script.poll();
     (next == null ? always : next).play();
+    return new FakeConnection(opened.incrementAndGet());
+  }
+
+  /** A connection that was opened before the test began. */
+  public FakeConnection alreadyOpen() {
     return new FakeConnection(opened.incrementAndGet());
   }
 
@@ -59,6 +70,55 @@ public final class ScriptedConnections {
     Gate gate = new Gate();
     always = gate::pass;
     return gate;
+  }
+
+  /**
+   * Whether the server still answers on this connection; for the learner's code.
+   *
+   * @throws Exception if the script says so
+   */
+  public boolean answers(FakeConnection connection) throws Exception {
+    checked.add(connection);
+    Step next = checkScript.poll();
+    if (next != null) {
+      next.play();
+    }
+    return !dead.contains(connection) && !closed.contains(connection);
+  }
+
+  /** Closes a connection; for the learner's code. */
+  public void close(FakeConnection connection) {
+    closed.add(connection);
+  }
+
+  /** From now on the server does not answer on this connection. */
+  public void kill(FakeConnection connection) {
+    dead.add(connection);
+  }
+
+  /** The next check fails with this. */
+  public void nextCheckFails(Exception failure) {
+    checkScript.add(
+        () -> {
+          throw failure;
+        });
+  }
+
+  /** The next check waits at the gate. */
+  public Gate nextCheckWaits() {
+    Gate gate = new Gate();
+    checkScript.add(gate::pass);
+    return gate;
+  }
+
+  /** The connections that were checked, in order, each as often as it was. */
+  public List<FakeConnection> checked() {
+    return List.copyOf(checked);
+  }
+
+  /** The connections that were closed, in order. */
+  public List<FakeConnection> closed() {
+    return List.copyOf(closed);
   }
 
   /** How many connections were opened. */

@@ -34,6 +34,15 @@ public final class Gate {
     }
   }
 
+  /** As {@link #pass()}, for where no checked exception may be thrown. */
+  public void passOrFail() {
+    try {
+      pass();
+    } catch (InterruptedException | TimeoutException e) {
+      throw new IllegalStateException("The test was ended", e);
+    }
+  }
+
   /** Lets everyone pass, now and later. */
   public void open() {
     opened.countDown();

@@ -30,7 +30,8 @@ public final class Interleavings {
    * Prepares the search.
    *
    * @param type a class nested in the exercise's test, with a constructor without arguments; each
-   *     try has a new instance
+   *     try has a new instance. It and the nested classes that it uses are loaded anew, apart from
+   *     the test, so none of them may be private
    * @param expected what the test did and expects
    * @param lookAt where to look if a try fails
    */

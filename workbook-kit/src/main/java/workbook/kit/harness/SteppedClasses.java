@@ -12,13 +12,13 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Loads a learner's classes, and the contest of a test, anew: with a call of {@link Steps#at}
- * before each access to a field and each call of a method in the learner's code.
+ * Loads a learner's classes, and those nested in their test, anew: the learner's with a call of
+ * {@link Steps#at} before each access to a field and each call of a method in the learner's code.
  */
 final class SteppedClasses extends ClassLoader {
 
   private final String learners;
-  private final String contest;
+  private final String test;
 
   /**
    * Prepares to load them.
@@ -28,24 +28,20 @@ final class SteppedClasses extends ClassLoader {
    */
   SteppedClasses(Class<?> contest) {
     super(contest.getClassLoader());
-    this.contest = contest.getName();
-    this.learners = contest.getName().replaceFirst("Test\\$.*$", "");
+    this.test = contest.getName().replaceFirst("\\$.*$", "");
+    this.learners = test.replaceFirst("Test$", "");
   }
 
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    boolean isLearners = isOrIsIn(name, learners);
-    if (!isLearners && !isOrIsIn(name, contest)) {
+    boolean isLearners = name.equals(learners) || name.startsWith(learners + "$");
+    if (!isLearners && !name.startsWith(test + "$")) {
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       return loaded == null ? define(name, isLearners) : loaded;
     }
-  }
-
-  private static boolean isOrIsIn(String name, String outer) {
-    return name.equals(outer) || name.startsWith(outer + "$");
   }
 
   private Class<?> define(String name, boolean stepped) throws ClassNotFoundException {

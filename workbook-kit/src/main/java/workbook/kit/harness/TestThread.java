@@ -22,6 +22,7 @@ public final class TestThread<T> {
 
   private final TestThreads threads;
   private final Callable<T> action;
+  private final boolean hasResult;
   private final Thread thread;
 
   private T result;
@@ -30,9 +31,10 @@ public final class TestThread<T> {
   /** Written after the two above, so that who sees it sees them. */
   private volatile boolean ended;
 
-  TestThread(TestThreads threads, String name, Callable<T> action) {
+  TestThread(TestThreads threads, String name, Callable<T> action, boolean hasResult) {
     this.threads = threads;
     this.action = action;
+    this.hasResult = hasResult;
     this.thread = new Thread(this::call, name);
     thread.setDaemon(true);
   }
@@ -159,11 +161,17 @@ public final class TestThread<T> {
   }
 
   private String returned() {
-    return this + (result == null ? " returned without a result" : " got " + result);
+    return this + (hasResult ? " got " + result : " returned");
   }
 
   private String threw() {
-    return this + " got " + failure + position(failure.getStackTrace());
+    return this + " got " + inWords(failure) + position(failure.getStackTrace());
+  }
+
+  /** An exception without the package of its class: learners know it, and nested names are long. */
+  public static String inWords(Throwable failure) {
+    String message = failure.getMessage();
+    return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
   }
 
   private static String position(StackTraceElement[] stack) {

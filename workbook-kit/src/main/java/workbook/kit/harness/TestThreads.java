@@ -43,20 +43,23 @@ public final class TestThreads implements AfterEachCallback {
 
   /** Starts a thread that calls something for its result. */
   public <T> TestThread<T> start(String name, Callable<T> action) {
-    TestThread<T> thread = new TestThread<>(this, name, action);
-    all.add(thread);
-    thread.start();
-    return thread;
+    return start(new TestThread<>(this, name, action, true));
   }
 
   /** Starts a thread that does something. */
   public TestThread<Void> run(String name, Action action) {
-    return start(
-        name,
+    Callable<Void> call =
         () -> {
           action.run();
           return null;
-        });
+        };
+    return start(new TestThread<>(this, name, call, false));
+  }
+
+  private <T> TestThread<T> start(TestThread<T> thread) {
+    all.add(thread);
+    thread.start();
+    return thread;
   }
 
   /**
@@ -117,6 +120,18 @@ public final class TestThreads implements AfterEachCallback {
     }
     settle(expected, lookAt);
     return among.stream().filter(TestThread::hasEnded).toList();
+  }
+
+  /** Waits until these calls have all ended, or so much time has passed; whether they have. */
+  public boolean endWithin(Duration atMost, List<? extends TestThread<?>> among) {
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!among.stream().allMatch(TestThread::hasEnded)) {
+      if (System.nanoTime() - end > 0) {
+        return false;
+      }
+      pause();
+    }
+    return true;
   }
 
   private static String outcomes(List<? extends TestThread<?>> threads) {

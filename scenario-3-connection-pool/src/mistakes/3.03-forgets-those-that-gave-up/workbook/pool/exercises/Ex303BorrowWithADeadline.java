@@ -1,0 +1,64 @@
+package workbook.pool.exercises;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Counts a borrower as waiting, and never takes that back when it gives up. */
+final class Ex303BorrowWithADeadline<C> {
+
+  static final class PoolExhausted extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PoolExhausted(String message) {
+      super(message);
+    }
+  }
+
+  private final int size;
+  private final Lock lock = new ReentrantLock();
+  private final Condition cameBack = lock.newCondition();
+  private final Deque<C> idle;
+  private int waiting;
+
+  Ex303BorrowWithADeadline(List<C> connections) {
+    this.size = connections.size();
+    this.idle = new ArrayDeque<>(connections);
+  }
+
+  C borrow(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    lock.lock();
+    try {
+      waiting++;
+      while (idle.isEmpty()) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          throw new PoolExhausted(
+              "Nothing came back within %d ms: size %d, waiting %d"
+                  .formatted(atMost.toMillis(), size, waiting));
+        }
+        cameBack.awaitNanos(left);
+      }
+      waiting--;
+      return idle.pop();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void giveBack(C connection) {
+    lock.lock();
+    try {
+      idle.push(connection);
+      cameBack.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package workbook.pool.exercises;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Mixes up the units: what is left in nanoseconds is added as if it were microseconds, and the
+ * borrower gives up at once.
+ */
+final class Ex303BorrowWithADeadline<C> {
+
+  static final class PoolExhausted extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PoolExhausted(String message) {
+      super(message);
+    }
+  }
+
+  private final int size;
+  private final Lock lock = new ReentrantLock();
+  private final Condition cameBack = lock.newCondition();
+  private final Deque<C> idle;
+  private int waiting;
+
+  Ex303BorrowWithADeadline(List<C> connections) {
+    this.size = connections.size();
+    this.idle = new ArrayDeque<>(connections);
+  }
+
+  C borrow(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toMillis();
+    lock.lock();
+    try {
+      waiting++;
+      while (idle.isEmpty()) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+          throw new PoolExhausted(
+              "Nothing came back within %d ms: size %d, waiting %d"
+                  .formatted(atMost.toMillis(), size, waiting));
+        }
+        cameBack.awaitNanos(left);
+      }
+      return idle.pop();
+    } finally {
+      waiting--;
+      lock.unlock();
+    }
+  }
+
+  void giveBack(C connection) {
+    lock.lock();
+    try {
+      idle.push(connection);
+      cameBack.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package workbook.pool.exercises;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.kit.exercise.Exercise;
+import workbook.kit.exercise.Feedback;
+import workbook.kit.exercise.Rejects;
+import workbook.kit.harness.Gate;
+import workbook.kit.harness.Interleavings;
+import workbook.kit.harness.TestThread;
+import workbook.kit.harness.TestThreads;
+import workbook.pool.exercises.Ex302TheLease.Lease;
+import workbook.pool.harness.FakeConnection;
+
+@Exercise(
+    id = "3.02",
+    title = "The lease",
+    objective =
+        "Scope the use of a connection so that it comes back exactly once, on every path, and cannot"
+            + " be used afterwards.",
+    minutes = 20,
+    points = 10,
+    checklist = "lease")
+class Ex302TheLeaseTest {
+
+  @RegisterExtension final TestThreads threads = new TestThreads();
+
+  private final RecordingPool pool = new RecordingPool();
+
+  @Test
+  @DisplayName("however often a lease is closed, its connection goes back once")
+  @Rejects({"double-close-returns-twice", "second-close-throws"})
+  void closesOnce() {
+    Lease<FakeConnection> lease = lease();
+    Feedback.Happened expected =
+        Feedback.did("a lease was closed, and then closed again")
+            .expected("its connection goes back at the first close; the second one does nothing");
+    String lookAt = "close(): how does it know that it was called before?";
+    threads.run("the first close", lease::close).returns(expected, lookAt);
+    expected
+        .happened("after the first close the pool had got back " + pool.returned)
+        .lookAt(lookAt)
+        .unless(pool.returned.equals(List.of(pool.connection)));
+    threads.run("the second close", lease::close).returns(expected, lookAt);
+    expected
+        .happened("the pool got back " + pool.returned)
+        .lookAt(lookAt)
+        .unless(pool.returned.size() == 1);
+  }
+
+  @Test
+  @DisplayName("two threads that close at the same instant give the connection back once")
+  @Rejects("checks-then-marks")
+  void closesOnceFromTwoThreads() {
+    new Interleavings(
+            threads,
+            TwoClosers.class,
+            Feedback.did(
+                    "two threads closed the same lease, the second one coming in between two steps of"
+                        + " the first")
+                .expected("the connection goes back once"),
+            "close(): is asking whether it is closed one step with marking it as closed?")
+        .tryAll();
+  }
+
+  @Test
+  @DisplayName("a closed lease refuses to tell its connection")
+  @Rejects({"no-fence", "null-after-close"})
+  void refusesAfterClose() {
+    Lease<FakeConnection> lease = lease();
+    Feedback.Happened whileOpen =
+        Feedback.did("a lease was asked for its connection before it was closed")
+            .expected("the connection, each time");
+    String lookAt = "connection(): what does it ask before it answers?";
+    FakeConnection told = threads.start("its user", lease::connection).returns(whileOpen, lookAt);
+    whileOpen.happened("it told " + told).lookAt(lookAt).unless(told == pool.connection);
+
+    threads.run("its user", lease::close).returns(whileOpen, lookAt);
+    Feedback.Happened expected =
+        Feedback.did("a lease was closed, and then asked for its connection")
+            .expected("an IllegalStateException: the connection may already serve someone else");
+    Throwable refusal = threads.start("its user", lease::connection).fails(expected, lookAt);
+    expected
+        .happened("it threw " + refusal)
+        .lookAt(lookAt)
+        .unless(refusal instanceof RuntimeException && !(refusal instanceof NullPointerException));
+  }
+
+  @Test
+  @DisplayName("nobody can use the lease any more while its connection is on the way back")
+  @Rejects("fence-after-the-return")
+  void refusesBeforeTheReturn() {
+    Lease<FakeConnection> lease = lease();
+    pool.slowReturn = new Gate();
+    String lookAt = "close(): which comes first, the mark or giveBack()?";
+    TestThread<Void> closer = threads.run("the closing thread", lease::close);
+    closer.waits(
+        Feedback.did("a lease was closed, and the pool took its time to take the connection back")
+            .expected("close() waits for giveBack()"),
+        lookAt);
+    TestThread<FakeConnection> user = threads.start("another user", lease::connection);
+    Feedback.Happened expected =
+        Feedback.did("while a connection was on its way back, the lease was asked for it")
+            .expected("it is refused: the pool may have lent it to someone else already");
+    threads.settle(expected, lookAt);
+    pool.slowReturn.open();
+    user.fails(expected, lookAt);
+  }
+
+  @Test
+  @DisplayName("call() does the work while the connection is out, and gives it back afterwards")
+  @Rejects("returned-before-the-work")
+  void givesBackAfterTheWork() {
+    Feedback.Happened expected =
+        Feedback.did("call() was given work that returns a text")
+            .expected("it borrows, does the work, gives back, and returns the text");
+    String lookAt = "call(): the order of borrow(), the work and giveBack()";
+    String result =
+        threads
+            .start(
+                "the caller", () -> Ex302TheLease.call(pool, used -> "used " + used + pool.state()))
+            .returns(expected, lookAt);
+    expected
+        .happened("it returned \"" + result + "\"; afterwards" + pool.state())
+        .lookAt(lookAt)
+        .unless(
+            result != null
+                && result.equals("used connection 1: borrowed 1, given back 0")
+                && pool.returned.equals(List.of(pool.connection)));
+  }
+
+  @Test
+  @DisplayName("work that fails gives its connection back, and the caller gets the failure")
+  @Rejects({
+    "return-skipped-when-the-work-throws",
+    "returns-after-exceptions-only",
+    "swallows-the-failure",
+    "wraps-the-failure"
+  })
+  void givesBackAfterAFailure() {
+    for (Throwable failure : List.of(new IOException("search failed"), new StackOverflowError())) {
+      Feedback.Happened expected =
+          Feedback.did("call() was given work that throws " + failure.getClass().getSimpleName())
+              .expected("the connection goes back, and call() throws that very failure");
+      String lookAt = "call(): which code runs when the work throws, also when it is an Error?";
+      pool.forget();
+      Throwable thrown =
+          threads
+              .start("the caller", () -> Ex302TheLease.call(pool, used -> fail(failure)))
+              .fails(expected, lookAt);
+      expected
+          .happened("it threw " + thrown + "; afterwards" + pool.state())
+          .lookAt(lookAt)
+          .unless(thrown == failure && pool.returned.equals(List.of(pool.connection)));
+    }
+  }
+
+  @Test
+  @DisplayName("where nothing was borrowed, nothing is given back")
+  @Rejects("gives-back-what-it-never-got")
+  void givesNothingBackWithoutABorrow() {
+    pool.refusal = new IllegalStateException("the pool is closed");
+    Feedback.Happened expected =
+        Feedback.did("call() could not borrow: the pool was closed")
+            .expected("call() throws the pool's exception, and gives nothing back");
+    String lookAt = "call(): what does it give back when borrow() throws?";
+    Throwable thrown =
+        threads
+            .start("the caller", () -> Ex302TheLease.call(pool, used -> "used"))
+            .fails(expected, lookAt);
+    expected
+        .happened("it threw " + thrown + ", and given back was " + pool.returned)
+        .lookAt(lookAt)
+        .unless(thrown == pool.refusal && pool.returned.isEmpty());
+  }
+
+  private Lease<FakeConnection> lease() {
+    return new Lease<>(pool, pool.borrow());
+  }
+
+  private static String fail(Throwable failure) throws Exception {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (Exception) failure;
+  }
+
+  /** Writes down what is borrowed and given back. */
+  static final class RecordingPool implements Ex302TheLease.Pool<FakeConnection> {
+
+    final FakeConnection connection = new FakeConnection(1);
+    final List<FakeConnection> borrowed = new CopyOnWriteArrayList<>();
+    final List<FakeConnection> returned = new CopyOnWriteArrayList<>();
+    volatile Gate slowReturn;
+    volatile RuntimeException refusal;
+
+    @Override
+    public FakeConnection borrow() {
+      if (refusal != null) {
+        throw refusal;
+      }
+      borrowed.add(connection);
+      return connection;
+    }
+
+    @Override
+    public void giveBack(FakeConnection back) {
+      if (slowReturn != null) {
+        slowReturn.passOrFail();
+      }
+      returned.add(back);
+    }
+
+    void forget() {
+      borrowed.clear();
+      returned.clear();
+    }
+
+    String state() {
+      return ": borrowed " + borrowed.size() + ", given back " + returned.size();
+    }
+  }
+
+  /** One lease, closed by two threads. */
+  static final class TwoClosers implements Interleavings.Contest {
+
+    private final RecordingPool pool = new RecordingPool();
+    private final Lease<FakeConnection> lease = new Lease<>(pool, pool.borrow());
+
+    @Override
+    public void first() {
+      lease.close();
+    }
+
+    @Override
+    public void second() {
+      lease.close();
+    }
+
+    @Override
+    public Optional<String> complaint() {
+      return pool.returned.size() == 1
+          ? Optional.empty()
+          : Optional.of("it went back " + pool.returned.size() + " times");
+    }
+  }
+}

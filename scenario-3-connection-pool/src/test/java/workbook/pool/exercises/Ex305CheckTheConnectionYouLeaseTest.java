@@ -1,0 +1,230 @@
+package workbook.pool.exercises;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.kit.exercise.Exercise;
+import workbook.kit.exercise.Feedback;
+import workbook.kit.exercise.Rejects;
+import workbook.kit.harness.Gate;
+import workbook.kit.harness.TestThread;
+import workbook.kit.harness.TestThreads;
+import workbook.pool.harness.FakeConnection;
+import workbook.pool.harness.FakeTime;
+import workbook.pool.harness.ScriptedConnections;
+
+@Exercise(
+    id = "3.05",
+    title = "Check the connection you lease",
+    objective =
+        "Make sure that a borrower gets a living connection, without paying for a check at every"
+            + " borrow.",
+    minutes = 25,
+    points = 10,
+    checklist = "pool-principle")
+class Ex305CheckTheConnectionYouLeaseTest {
+
+  private static final Duration CHECK_AFTER = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(10);
+
+  @RegisterExtension final TestThreads threads = new TestThreads();
+
+  private final ScriptedConnections server = new ScriptedConnections();
+  private final FakeTime time = new FakeTime();
+
+  @Test
+  @DisplayName("a connection that was used a moment ago is lent without a check")
+  @Rejects("checks-on-every-borrow")
+  void trustsWhatJustWorked() {
+    Pool pool = poolOf(1);
+    for (int i = 0; i < 3; i++) {
+      pool.giveBack(pool.borrow());
+      time.advance(Duration.ofSeconds(1));
+    }
+    Feedback.did("a connection was borrowed three times, a second apart; checks are due after 30 s")
+        .expected("no check: each would cost a round trip to the server")
+        .happened(server.checked().size() + " checks")
+        .lookAt("borrow(): for how long was the connection idle? Is that asked before the check?")
+        .unless(server.checked().isEmpty());
+  }
+
+  @Test
+  @DisplayName("a connection in steady use is never checked, however old its last check is")
+  @Rejects("counts-since-the-last-check")
+  void countsIdleTimeOnly() {
+    Pool pool = poolOf(1);
+    for (int i = 0; i < 5; i++) {
+      FakeConnection used = pool.borrow();
+      time.advance(LONG); // it is in use, not idle
+      pool.giveBack(used);
+    }
+    Feedback.did(
+            "a connection was used for 10 minutes, given back and borrowed at once, five times")
+        .expected("no check: it was never idle")
+        .happened(server.checked().size() + " checks")
+        .lookAt("the time from which on you count: since the connection came back, or since when?")
+        .unless(server.checked().isEmpty());
+  }
+
+  @Test
+  @DisplayName("of connections that were idle for long, each is checked itself before it is lent")
+  @Rejects({"checks-another-connection", "never-checks", "new-one-for-everyone"})
+  void checksTheOneItLends() {
+    Pool pool = poolOf(3);
+    time.advance(LONG);
+    List<FakeConnection> lent = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      lent.add(pool.borrow());
+    }
+    Feedback.did("three connections were idle for 10 minutes, and all three were borrowed")
+        .expected("each is checked: " + lent)
+        .happened("checked were " + server.checked())
+        .lookAt("the argument of answers(): is it the connection that this borrower gets?")
+        .unless(server.checked().containsAll(lent));
+  }
+
+  @Test
+  @DisplayName("a dead connection is closed and replaced by a new one, which is lent")
+  @Rejects({"lends-the-dead-one", "leaves-the-dead-one-open", "asks-and-does-not-listen"})
+  void replacesTheDead() {
+    Pool pool = poolOf(2);
+    List<FakeConnection> old = pool.connections;
+    old.forEach(server::kill);
+    time.advance(LONG);
+    List<FakeConnection> lent = List.of(pool.borrow(), pool.borrow());
+    Feedback.Happened expected =
+        Feedback.did("two connections died while they were idle for 10 minutes; both were borrowed")
+            .expected("two new connections are lent, and the two dead ones are closed");
+    expected
+        .happened("lent were " + lent + ", closed " + server.closed())
+        .lookAt("what borrow() does after the check has said no")
+        .unless(
+            lent.stream().noneMatch(old::contains)
+                && server.closed().size() == 2
+                && server.closed().containsAll(old));
+  }
+
+  @Test
+  @DisplayName("a check that throws means a dead connection, not a failed borrow")
+  @Rejects("exception-loses-the-connection")
+  void takesAnExceptionForANo() {
+    Pool pool = poolOf(1);
+    server.nextCheckFails(new IOException("connection reset"));
+    time.advance(LONG);
+    Feedback.Happened expected =
+        Feedback.did("the check of the only connection ended with \"connection reset\"")
+            .expected("the connection is closed, and the borrower gets a new one");
+    String lookAt = "the way out of borrow() when answers() throws: who has the connection then?";
+    FakeConnection lent = threads.start("the borrower", pool::tryBorrow).returns(expected, lookAt);
+    expected
+        .happened("lent was " + lent + ", closed " + server.closed())
+        .lookAt(lookAt)
+        .unless(!pool.connections.contains(lent) && server.closed().equals(pool.connections));
+  }
+
+  @Test
+  @DisplayName("a connection that passed a check is checked again after its next long rest")
+  @Rejects("checks-once")
+  void checksAgain() {
+    Pool pool = poolOf(1);
+    for (int i = 0; i < 3; i++) {
+      time.advance(LONG);
+      pool.giveBack(pool.borrow());
+      pool.giveBack(pool.borrow());
+    }
+    Feedback.did("three times a connection rested for 10 minutes and was then borrowed twice")
+        .expected("3 checks: one after each rest")
+        .happened(server.checked().size() + " checks")
+        .lookAt("what you remember of a check, and for how long it is true")
+        .unless(server.checked().size() == 3);
+  }
+
+  @Test
+  @DisplayName("while one connection is being checked, others are borrowed and given back")
+  @Rejects("checks-inside-the-lock")
+  void checksOutsideTheLock() {
+    Pool pool = poolOf(3);
+    time.advance(LONG);
+    Gate gate = server.nextCheckWaits();
+    TestThread<FakeConnection> slow = threads.start("the first borrower", pool::tryBorrow);
+    String lookAt = "what borrow() holds while it asks the server: who else needs that?";
+    slow.waits(
+        Feedback.did("a connection was borrowed after a long rest, and the server was slow")
+            .expected("the borrower waits for the check"),
+        lookAt);
+    String did = "while one borrower waited for a slow check, another one came";
+    FakeConnection second =
+        threads
+            .start("the second borrower", pool::tryBorrow)
+            .returns(Feedback.did(did).expected("it gets another connection"), lookAt);
+    threads
+        .run("the second borrower", () -> pool.pool.giveBack(second))
+        .returns(Feedback.did(did).expected("it can give its connection back"), lookAt);
+    gate.open();
+    slow.returns(
+        Feedback.did("the slow check came to its end").expected("its borrower is served"), lookAt);
+  }
+
+  private Pool poolOf(int size) {
+    return new Pool(size);
+  }
+
+  /** The learner's pool, and calls of it that say what is wrong when they do not end well. */
+  private final class Pool {
+
+    final List<FakeConnection> connections = new ArrayList<>();
+    final Ex305CheckTheConnectionYouLease<FakeConnection> pool;
+
+    Pool(int size) {
+      for (int i = 1; i <= size; i++) {
+        connections.add(server.alreadyOpen());
+      }
+      pool =
+          new Ex305CheckTheConnectionYouLease<>(
+              connections, new FakeServer(), CHECK_AFTER, time::nanoTime);
+    }
+
+    FakeConnection tryBorrow() throws Exception {
+      return pool.borrow();
+    }
+
+    FakeConnection borrow() {
+      Feedback.Happened expected =
+          Feedback.did("a connection was borrowed").expected("borrow() returns one");
+      String lookAt = "what borrow() returns on each of its ways";
+      FakeConnection got = threads.start("a borrower", this::tryBorrow).returns(expected, lookAt);
+      expected.happened("it returned null").lookAt(lookAt).unless(got != null);
+      return got;
+    }
+
+    void giveBack(FakeConnection connection) {
+      threads
+          .run("a returner", () -> pool.giveBack(connection))
+          .returns(
+              Feedback.did("a connection was given back").expected("giveBack() returns at once"),
+              "giveBack(): what does it wait for?");
+    }
+  }
+
+  private final class FakeServer implements Ex305CheckTheConnectionYouLease.Server<FakeConnection> {
+
+    @Override
+    public FakeConnection open() throws Exception {
+      return server.open();
+    }
+
+    @Override
+    public boolean answers(FakeConnection connection) throws Exception {
+      return server.answers(connection);
+    }
+
+    @Override
+    public void close(FakeConnection connection) {
+      server.close(connection);
+    }
+  }
+}
