@@ -6,6 +6,7 @@ import static workbook.kit.contract.Difference.LIKE_PREFIX_ONLY;
 import static workbook.kit.contract.Difference.LOWER_CASE_KEYWORDS;
 import static workbook.kit.contract.Difference.MISSING_KEY_UNKNOWN;
 import static workbook.kit.contract.Difference.NO_NULL_TESTS;
+import static workbook.kit.contract.Difference.WIDE_FLOATS;
 import static workbook.kit.contract.FilterCase.finds;
 import static workbook.kit.contract.FilterCase.findsFrom;
 import static workbook.kit.contract.FilterCase.range;
@@ -39,7 +40,7 @@ final class FilterCases {
         finds("rating == 0.5", 1),
         finds("rating > 9", 19),
         finds("rating >= 9.5", 19),
-        finds("weight == 0.3", 3),
+        finds("weight == 0.3", 3).butFinds(WIDE_FLOATS),
         finds("stock == -5", 5),
         finds("sold == true and id < 4", 0, 2),
         finds("sold == false", ODD),

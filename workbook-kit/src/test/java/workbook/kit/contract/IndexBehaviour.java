@@ -6,6 +6,7 @@ import io.milvus.v2.common.DataType;
 import io.milvus.v2.common.IndexParam;
 import io.milvus.v2.common.IndexParam.MetricType;
 import io.milvus.v2.service.collection.request.CreateCollectionReq;
+import io.milvus.v2.service.collection.request.ReleaseCollectionReq;
 import io.milvus.v2.service.index.request.CreateIndexReq;
 import io.milvus.v2.service.index.request.DescribeIndexReq;
 import io.milvus.v2.service.index.request.DropIndexReq;
@@ -63,7 +64,8 @@ interface IndexBehaviour extends Behaviour {
   default void noField() {
     String name = bare();
     int code = Subject.code(() -> create(name, "nothing", MetricType.COSINE));
-    assertThat(code).isEqualTo(subject().is(Difference.UNCHECKED_LIMITS) ? 6 : 65535);
+    assertThat(code)
+        .isEqualTo(subject().is(Difference.UNREADABLE_ERRORS) ? Subject.REFUSED_BY_CLIENT : 65535);
   }
 
   @Test
@@ -71,7 +73,8 @@ interface IndexBehaviour extends Behaviour {
   default void dropLoaded() {
     String name = subject().collection(MetricType.COSINE);
     int code = Subject.code(() -> drop(name));
-    assertThat(code).isEqualTo(subject().is(Difference.UNCHECKED_LIMITS) ? 6 : 65535);
+    assertThat(code)
+        .isEqualTo(subject().is(Difference.UNREADABLE_ERRORS) ? Subject.REFUSED_BY_CLIENT : 65535);
   }
 
   @Test
@@ -79,6 +82,9 @@ interface IndexBehaviour extends Behaviour {
   default void dropAndCreate() {
     String name = bare();
     create(name, "vector", MetricType.COSINE);
+    subject()
+        .client()
+        .releaseCollection(ReleaseCollectionReq.builder().collectionName(name).build());
     drop(name);
     assertThat(list(name)).isEmpty();
     create(name, "vector", MetricType.IP);

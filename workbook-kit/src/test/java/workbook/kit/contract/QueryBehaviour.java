@@ -102,7 +102,7 @@ interface QueryBehaviour extends Behaviour {
   @Test
   @DisplayName("an iterator brings every row once, page by page")
   default void iterator() {
-    String name = subject().collection(MetricType.L2);
+    String name = subject().strongCollection(MetricType.L2);
     subject().insert(name, Subject.rows(LongStream.range(0, 250).toArray()));
     QueryIterator pages = iterator(name, "id >= 0", 100);
     List<Long> ids = new ArrayList<>();

@@ -180,7 +180,7 @@ interface SearchBehaviour extends Behaviour {
   @Test
   @DisplayName("an iterator brings every hit once, the nearest first")
   default void searchIterator() {
-    String name = subject().collection(MetricType.L2);
+    String name = subject().strongCollection(MetricType.L2);
     subject().insert(name, Subject.rows(LongStream.range(0, 60).toArray()));
     SearchIterator pages =
         subject()
@@ -205,7 +205,7 @@ interface SearchBehaviour extends Behaviour {
   @Test
   @DisplayName("an iterator that keeps its place on the server loses no ties")
   default void iteratorOnServer() {
-    String name = subject().collection(MetricType.L2);
+    String name = subject().strongCollection(MetricType.L2);
     for (long id = 0; id < 30; id++) {
       subject()
           .insert(

@@ -34,7 +34,7 @@ final class Subject implements AutoCloseable {
   /** What {@link #code} says when no error came. */
   static final int NO_ERROR = 0;
 
-  /** What {@link #code} says when the SDK and not the server refused. */
+  /** What {@link #code} says when the SDK refused, or could not read what the server said. */
   static final int REFUSED_BY_CLIENT = -1;
 
   private static final AtomicInteger NAMES = new AtomicInteger();
@@ -81,11 +81,21 @@ final class Subject implements AutoCloseable {
 
   /** A new collection that is loaded: id (Int64), vector (4), and whatever else a row has. */
   String collection(MetricType metric) {
+    return collection(metric, ConsistencyLevel.BOUNDED);
+  }
+
+  /** The same, with strong reads for whoever does not ask for others, as iterators do. */
+  String strongCollection(MetricType metric) {
+    return collection(metric, ConsistencyLevel.STRONG);
+  }
+
+  private String collection(MetricType metric, ConsistencyLevel level) {
     String name = newName();
     client.createCollection(
         CreateCollectionReq.builder()
             .collectionName(name)
             .collectionSchema(schema(DataType.Int64, false))
+            .consistencyLevel(level)
             .indexParams(List.of(index(metric)))
             .build());
     load(name);
@@ -251,6 +261,14 @@ final class Subject implements AutoCloseable {
     return client.search(request).getSearchResults().get(0).stream()
         .map(SearchResp.SearchResult::getId)
         .toList();
+  }
+
+  /** The codes with which the server may refuse a wrong parameter. */
+  List<Integer> refusals() {
+    if (is(Difference.UNREADABLE_ERRORS)) {
+      return List.of(REFUSED_BY_CLIENT, 1);
+    }
+    return List.of(is(Difference.ERROR_CODES) ? 65535 : 1100);
   }
 
   /** The code with which the server refuses, or one of the two constants. */
