@@ -1,6 +1,7 @@
 package workbook.pool;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -29,7 +30,18 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAPackage("workbook.pool")
+          .and()
+          .doNotHaveSimpleName("PoolMetrics")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("workbook.pool", "java..", "io.milvus..", "org.slf4j");
+
+  @ArchTest
+  static final ArchRule onlyMetricsKnowMicrometer =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("PoolMetrics")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.micrometer..");
 }
