@@ -27,8 +27,10 @@ final class DockerMilvus implements KeptServer {
 
   private static final Duration STARTUP = Duration.ofMinutes(2);
   private static final List<Integer> PORTS = List.of(19530, 9091);
-  private static final String OTHERS =
-      "or pick another server: -Dmilvus=lite, -Dmilvus=http://host:19530.";
+
+  /** What else there is; for the end of a message. */
+  static final String OTHERS =
+      "or pick another server: -Dmilvus=embedded, -Dmilvus=lite, -Dmilvus=http://host:19530.";
 
   private final ServerChoice choice;
   private final RunFolder folder;

@@ -70,7 +70,7 @@ final class ImagePull {
     return new ServerUnavailable(
         "The image " + image + " is not on this machine and cannot be pulled: " + why + ".",
         "Name one that is there (`docker images`) with -Dmilvus.image=…, build one with .ci/images,\n"
-            + "or pick another server: -Dmilvus=lite, -Dmilvus=http://host:19530.");
+            + DockerMilvus.OTHERS);
   }
 
   /** Tells of progress, and only of progress: an engine that tries again and again makes none. */

@@ -94,7 +94,7 @@ final class LiteMilvus implements KeptServer {
     return new ServerUnavailable(
         "There is no `milvus-lite` on the PATH.",
         "Install it (Python 3.10 or newer): pip install milvus-lite==3.2.2 pymilvus==3.0.2\n"
-            + "or pick another server: -Dmilvus=docker, -Dmilvus=http://host:19530.");
+            + "or pick another server: -Dmilvus=embedded, -Dmilvus=docker, -Dmilvus=http://host:19530.");
   }
 
   private String lastLine() {

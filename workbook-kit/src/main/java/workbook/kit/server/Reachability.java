@@ -103,7 +103,7 @@ final class Reachability {
     return new ServerUnavailable(
         "Nothing can be reached at " + uri + ": " + why + ".",
         "Check the address, that the server runs, and that no firewall is between; or start one"
-            + " here:\n-Dmilvus=docker or -Dmilvus=lite.");
+            + " here:\n-Dmilvus=embedded, -Dmilvus=docker or -Dmilvus=lite.");
   }
 
   private static ServerUnavailable isNoMilvus(String uri, String why) {
