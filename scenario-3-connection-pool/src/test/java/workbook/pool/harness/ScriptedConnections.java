@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import workbook.kit.harness.Gate;
 
 /**
@@ -13,6 +14,8 @@ import workbook.kit.harness.Gate;
  */
 public final class ScriptedConnections {
 
+  private static final int MOST_ATTEMPTS = 1_000;
+
   private final Queue<Step> script = new ConcurrentLinkedQueue<>();
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger opened = new AtomicInteger();
@@ -20,6 +23,7 @@ public final class ScriptedConnections {
   private final List<FakeConnection> checked = new CopyOnWriteArrayList<>();
   private final List<FakeConnection> closed = new CopyOnWriteArrayList<>();
   private final List<FakeConnection> dead = new CopyOnWriteArrayList<>();
+  private final AtomicReference<RuntimeException> closeFailure = new AtomicReference<>();
   private volatile Step always = () -> {};
 
   /**
@@ -89,6 +93,10 @@ public final class ScriptedConnections {
   /** Closes a connection; for the learner's code. */
   public void close(FakeConnection connection) {
     closed.add(connection);
+    RuntimeException failure = closeFailure.getAndSet(null);
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /** From now on the server does not answer on this connection. */
@@ -119,6 +127,40 @@ public final class ScriptedConnections {
   /** The connections that were closed, in order. */
   public List<FakeConnection> closed() {
     return List.copyOf(closed);
+  }
+
+  /**
+   * From now on every open that has no script fails with this. Who tries again more than a thousand
+   * times is held up, so that an endless loop comes to rest and can be told of.
+   */
+  public void goDown(Exception failure) {
+    int before = attempts.get();
+    Gate endOfPatience = new Gate();
+    always =
+        () -> {
+          if (attempts.get() - before > MOST_ATTEMPTS) {
+            endOfPatience.pass();
+          }
+          throw failure;
+        };
+  }
+
+  /** From now on every open that has no script works again. */
+  public void comeBack() {
+    always = () -> {};
+  }
+
+  /** The next open that has no script yet fails with this. */
+  public void nextOpenFails(Error failure) {
+    script.add(
+        () -> {
+          throw failure;
+        });
+  }
+
+  /** The next close fails with this, although the connection is closed. */
+  public void nextCloseFails(RuntimeException failure) {
+    closeFailure.set(failure);
   }
 
   /** How many connections were opened. */

@@ -1,6 +1,7 @@
 package workbook.kit.embedded;
 
 import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.ChannelException;
 import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.ChannelOutboundBuffer;
 import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
@@ -151,7 +152,11 @@ final class Connections {
     /** Closes below HTTP/2, which would say goodbye. */
     void reset() {
       if (isRegistered()) {
-        config().setSoLinger(0);
+        try {
+          config().setSoLinger(0);
+        } catch (ChannelException gone) {
+          // The client has closed it at this very moment.
+        }
         eventLoop().execute(() -> unsafe().close(voidPromise()));
       } else {
         closeUnregistered();

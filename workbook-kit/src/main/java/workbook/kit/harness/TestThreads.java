@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -31,15 +32,33 @@ public final class TestThreads implements AfterEachCallback {
   /** And so often must they have been seen resting; a busy machine leaves time for few looks. */
   private static final int LOOKS = 10;
 
-  /** No wait in a test is longer. */
+  /** No wait in a test without a network is longer. */
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
   /** A call that must end may rest so long, when all other threads rest too. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private final Duration limit;
+  private final Duration patience;
+
   private static final long PAUSE_NANOS = 200_000;
 
   private final List<TestThread<?>> all = new CopyOnWriteArrayList<>();
+
+  /** Threads that wait for each other only: whoever rests for a second rests for ever. */
+  public TestThreads() {
+    this(PATIENCE, LIMIT);
+  }
+
+  private TestThreads(Duration patience, Duration limit) {
+    this.patience = patience;
+    this.limit = limit;
+  }
+
+  /** Threads that also wait for a server: a call that must end may take so long. */
+  public static TestThreads patient(Duration limit) {
+    return new TestThreads(limit, limit);
+  }
 
   /** Starts a thread that calls something for its result. */
   public <T> TestThread<T> start(String name, Callable<T> action) {
@@ -91,9 +110,9 @@ public final class TestThreads implements AfterEachCallback {
     }
   }
 
-  private static void failIfBusy(
+  private void failIfBusy(
       TestThread<?> thread, long nanos, Feedback.Happened expected, String lookAt) {
-    if (thread.worksTooMuch() || nanos > LIMIT.toNanos()) {
+    if (thread.worksTooMuch() || nanos > limit.toNanos()) {
       throw expected
           .happened(thread + " neither ended nor waited: it keeps a processor busy" + thread.at())
           .lookAt(lookAt)
@@ -124,8 +143,13 @@ public final class TestThreads implements AfterEachCallback {
 
   /** Waits until these calls have all ended, or so much time has passed; whether they have. */
   public boolean endWithin(Duration atMost, List<? extends TestThread<?>> among) {
+    return within(atMost, () -> among.stream().allMatch(TestThread::hasEnded));
+  }
+
+  /** Waits until something holds, or so much time has passed; whether it holds. */
+  public static boolean within(Duration atMost, BooleanSupplier condition) {
     long end = System.nanoTime() + atMost.toNanos();
-    while (!among.stream().allMatch(TestThread::hasEnded)) {
+    while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
         return false;
       }
@@ -168,7 +192,7 @@ public final class TestThreads implements AfterEachCallback {
       if (!threads.restNow()) {
         lastMove = now;
       }
-      return now - lastMove > PATIENCE.toNanos() || now - start > LIMIT.toNanos();
+      return now - lastMove > threads.patience.toNanos() || now - start > threads.limit.toNanos();
     }
   }
 

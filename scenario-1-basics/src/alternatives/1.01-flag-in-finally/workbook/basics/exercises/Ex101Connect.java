@@ -1,0 +1,45 @@
+package workbook.basics.exercises;
+
+import io.milvus.v2.client.ConnectConfig;
+import io.milvus.v2.client.MilvusClientV2;
+import java.time.Duration;
+
+/** Remembers in a flag whether the caller has got the client. */
+final class Ex101Connect {
+
+  record Settings(String uri, String token, Duration deadline) {
+
+    @Override
+    public String toString() {
+      return "Settings[uri=" + uri + ", deadline=" + deadline + "]";
+    }
+  }
+
+  record Connected(MilvusClientV2 client, String version) {}
+
+  private static final long CLOSE_SECONDS = 1;
+
+  private Ex101Connect() {}
+
+  static Connected connect(Settings settings) throws Exception {
+    var config =
+        ConnectConfig.builder()
+            .uri(settings.uri())
+            .connectTimeoutMs(settings.deadline().toMillis())
+            .rpcDeadlineMs(settings.deadline().toMillis());
+    if (settings.token() != null) {
+      config.token(settings.token());
+    }
+    MilvusClientV2 client = new MilvusClientV2(config.build());
+    boolean handedOver = false;
+    try {
+      Connected connected = new Connected(client, client.getServerVersion());
+      handedOver = true;
+      return connected;
+    } finally {
+      if (!handedOver) {
+        client.close(CLOSE_SECONDS);
+      }
+    }
+  }
+}

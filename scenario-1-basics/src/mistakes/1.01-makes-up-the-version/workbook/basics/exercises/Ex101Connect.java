@@ -1,0 +1,34 @@
+package workbook.basics.exercises;
+
+import io.milvus.v2.client.ConnectConfig;
+import io.milvus.v2.client.MilvusClientV2;
+import java.time.Duration;
+
+/** Believes that an open client is proof enough, and returns the version it expects. */
+final class Ex101Connect {
+
+  record Settings(String uri, String token, Duration deadline) {
+
+    @Override
+    public String toString() {
+      return "Settings[uri=" + uri + ", deadline=" + deadline + "]";
+    }
+  }
+
+  record Connected(MilvusClientV2 client, String version) {}
+
+  private Ex101Connect() {}
+
+  static Connected connect(Settings settings) throws Exception {
+    var config =
+        ConnectConfig.builder()
+            .uri(settings.uri())
+            .connectTimeoutMs(settings.deadline().toMillis())
+            .rpcDeadlineMs(settings.deadline().toMillis());
+    if (settings.token() != null) {
+      config.token(settings.token());
+    }
+    MilvusClientV2 client = new MilvusClientV2(config.build());
+    return new Connected(client, "v2.6.0");
+  }
+}

@@ -1,0 +1,152 @@
+package workbook.basics.exercises;
+
+import io.milvus.shaded.io.grpc.Status;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.basics.exercises.Ex101Connect.Connected;
+import workbook.basics.exercises.Ex101Connect.Settings;
+import workbook.kit.embedded.EmbeddedMilvus;
+import workbook.kit.exercise.Exercise;
+import workbook.kit.exercise.Feedback;
+import workbook.kit.exercise.Rejects;
+import workbook.kit.harness.TestThread;
+import workbook.kit.harness.TestThreads;
+
+@Exercise(
+    id = "1.01",
+    title = "Connect",
+    objective =
+        "Open a client from settings, know that its server answers, and leave nothing open.",
+    minutes = 15,
+    points = 10,
+    seconds = 15,
+    checklist = "connect")
+class Ex101ConnectTest {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+  private static final String API_KEY = "key-4f1d27";
+  private static final String USER_AND_PASSWORD = "reader:a-secret";
+
+  @RegisterExtension final TestThreads threads = TestThreads.patient(Duration.ofSeconds(8));
+
+  private final EmbeddedMilvus server = EmbeddedMilvus.start();
+
+  @AfterEach
+  void stopServer() {
+    server.close();
+  }
+
+  @Test
+  @DisplayName("the server named by the settings is asked for its version")
+  @Rejects({"hard-coded-address", "makes-up-the-version"})
+  void asksTheServer() throws Exception {
+    Feedback.Happened expected =
+        Feedback.did("connect() was called with settings for a server at " + server.uri())
+            .expected("that server is asked for its version, and the version is returned");
+    String lookAt = "the uri in the config, and the call that asks the client for the version";
+    Connected connected = connect(new Settings(server.uri(), null, DEADLINE), expected, lookAt);
+    String version = connected.version();
+    long asked = server.counters().calls("GetVersion");
+    connected.client().close(1);
+    expected
+        .happened("it returned version " + version + "; the server was asked " + asked + " times")
+        .lookAt(lookAt)
+        .unless(asked > 0 && version != null && !version.isBlank());
+  }
+
+  @Test
+  @DisplayName("the token of the settings opens a server that asks for one")
+  @Rejects({"ignores-the-token", "takes-every-token-for-user-and-password"})
+  void showsTheToken() throws Exception {
+    for (String token : List.of(USER_AND_PASSWORD, API_KEY)) {
+      try (EmbeddedMilvus guarded = EmbeddedMilvus.with().token(token).start()) {
+        connect(
+                new Settings(guarded.uri(), token, DEADLINE),
+                Feedback.did(
+                        "connect() was called for a server with authentication, with the token "
+                            + (token.equals(API_KEY) ? "of an API key" : "\"user:password\""))
+                    .expected("the server lets us in"),
+                "what the config knows of settings.token(): it is handed over as it is")
+            .client()
+            .close(1);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the client that comes back is open: it is the caller who closes it")
+  @Rejects("closes-the-client-it-returns")
+  void returnsAnOpenClient() throws Exception {
+    Feedback.Happened expected =
+        Feedback.did("connect() was called, and then its client asked for the server's version")
+            .expected("the client answers: it is open");
+    String lookAt = "the ways out of connect(): on which of them is the client closed?";
+    Connected connected = connect(new Settings(server.uri(), null, DEADLINE), expected, lookAt);
+    int open = server.counters().connectionsOpen();
+    expected
+        .happened(open + " connections were open when connect() had returned")
+        .lookAt(lookAt)
+        .unless(open > 0);
+    threads
+        .start("its user", () -> connected.client().getServerVersion())
+        .returns(expected, lookAt);
+    connected.client().close(1);
+  }
+
+  @Test
+  @DisplayName("when the server does not tell its version, the caller learns why")
+  @Rejects({"swallows-the-failure", "hides-the-reason"})
+  void tellsTheFailure() {
+    server.faults().calls("GetVersion").failNext(1_000, Status.Code.PERMISSION_DENIED);
+    Feedback.Happened expected =
+        Feedback.did("connect() was called, and the server refused to tell its version")
+            .expected("connect() throws, and what it throws has the server's failure as a cause");
+    String lookAt = "the way out of connect() when getServerVersion() throws";
+    Throwable thrown = tryToConnect().fails(expected, lookAt);
+    expected
+        .happened("it threw " + TestThread.inWords(thrown) + ", without the reason")
+        .lookAt(lookAt)
+        .unless(causes(thrown).contains("failed on demand"));
+  }
+
+  @Test
+  @DisplayName("when the server does not tell its version, no client is left open")
+  @Rejects("leaks-the-client")
+  void leavesNothingOpen() {
+    server.faults().calls("GetVersion").failNext(1_000, Status.Code.PERMISSION_DENIED);
+    Feedback.Happened expected =
+        Feedback.did("connect() was called, and the server refused to tell its version")
+            .expected("connect() throws, and the client that was open by then is closed");
+    String lookAt = "the client when getServerVersion() throws: does anybody else know of it?";
+    tryToConnect().fails(expected, lookAt);
+    boolean closed =
+        TestThreads.within(Duration.ofSeconds(2), () -> server.counters().connectionsOpen() == 0);
+    expected
+        .happened("2 s later " + server.counters().connectionsOpen() + " connection was still open")
+        .lookAt(lookAt)
+        .unless(closed);
+  }
+
+  private TestThread<Connected> tryToConnect() {
+    Settings settings = new Settings(server.uri(), null, DEADLINE);
+    return threads.start("the caller", () -> Ex101Connect.connect(settings));
+  }
+
+  private Connected connect(Settings settings, Feedback.Happened expected, String lookAt) {
+    Connected connected =
+        threads.start("the caller", () -> Ex101Connect.connect(settings)).returns(expected, lookAt);
+    expected
+        .happened("it returned " + connected)
+        .lookAt(lookAt)
+        .unless(connected != null && connected.client() != null);
+    return connected;
+  }
+
+  private static String causes(Throwable thrown) {
+    return thrown == null ? "" : thrown + "; " + causes(thrown.getCause());
+  }
+}

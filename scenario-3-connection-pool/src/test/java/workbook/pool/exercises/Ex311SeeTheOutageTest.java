@@ -1,0 +1,303 @@
+package workbook.pool.exercises;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import workbook.kit.exercise.Exercise;
+import workbook.kit.exercise.Feedback;
+import workbook.kit.exercise.Rejects;
+import workbook.kit.harness.Gate;
+import workbook.kit.harness.TestThread;
+import workbook.kit.harness.TestThreads;
+import workbook.pool.exercises.Ex311SeeTheOutage.Connection;
+import workbook.pool.exercises.Ex311SeeTheOutage.Health;
+
+@Exercise(
+    id = "3.11",
+    title = "A monitor that sees the outage",
+    objective =
+        "Record the outage and the recovery, although the pool is exhausted, in a bounded history that"
+            + " is safe to read.",
+    minutes = 30,
+    points = 10,
+    checklist = "health")
+class Ex311SeeTheOutageTest {
+
+  private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+
+  @RegisterExtension final TestThreads threads = new TestThreads();
+
+  private final FakeServer server = new FakeServer();
+  private final ExhaustedPool pool = new ExhaustedPool();
+  private final Ex311SeeTheOutage monitor =
+      new Ex311SeeTheOutage(pool, server, 3, server::secondsSinceStart);
+
+  @Test
+  @DisplayName("a healthy server is recorded with its version and the time")
+  @Rejects("records-no-version")
+  void recordsHealth() {
+    look();
+    List<Health> history = history();
+    Feedback.did("the monitor looked once at a server that said \"v2.6.0\"")
+        .expected("one record: healthy, at " + START + ", with the version in its detail")
+        .happened("the history was " + history)
+        .lookAt("what look() remembers")
+        .unless(
+            history.size() == 1
+                && history.get(0).healthy()
+                && history.get(0).at().equals(START)
+                && history.get(0).detail().contains("v2.6.0"));
+  }
+
+  @Test
+  @DisplayName("an outage is recorded, with the reason")
+  @Rejects({"failed-look-not-recorded", "failed-look-throws", "healthy-on-an-exception"})
+  void recordsTheOutage() {
+    look();
+    server.goDown();
+    look();
+    look();
+    List<Health> history = history();
+    Feedback.did("the monitor looked once, the server went down, and the monitor looked twice more")
+        .expected("three records: healthy, unhealthy, unhealthy, the last two with the reason")
+        .happened("the history was " + history)
+        .lookAt("look(), when the server does not answer: what is remembered then?")
+        .unless(
+            healthy(history).equals(List.of(true, false, false))
+                && history.get(2).detail() != null
+                && history.get(2).detail().contains("refused"));
+  }
+
+  @Test
+  @DisplayName("the recovery is recorded too")
+  @Rejects("keeps-the-broken-connection")
+  void recordsTheRecovery() {
+    look();
+    server.goDown();
+    look();
+    server.comeBack();
+    look();
+    List<Health> history = history();
+    Feedback.did("the monitor looked, the server went down and came back, with a look after each")
+        .expected("three records: healthy, unhealthy, healthy")
+        .happened("the history was " + history)
+        .lookAt("the connection of the failed look: a broken one stays broken. Who opens the next?")
+        .unless(healthy(history).equals(List.of(true, false, true)));
+  }
+
+  @Test
+  @DisplayName("the monitor sees the server although the pool is exhausted")
+  @Rejects("borrows-from-the-pool")
+  void needsNoPool() {
+    threads
+        .run("the monitor", monitor::look)
+        .returns(
+            Feedback.did("every connection of the pool was out, and the monitor looked")
+                .expected("it asks the server on a connection of its own"),
+            "where look() gets its connection from: can it happen that there is none?");
+    List<Health> history = history();
+    Feedback.did("every connection of the pool was out, and the monitor looked")
+        .expected("one healthy record; the pool was not asked")
+        .happened("the history was " + history + "; borrowed " + pool.borrows + " times")
+        .lookAt("where look() gets its connection from")
+        .unless(healthy(history).equals(List.of(true)) && pool.borrows == 0);
+  }
+
+  @Test
+  @DisplayName("between two looks at most one connection is open, whatever happened")
+  @Rejects({"leaks-a-connection-a-look", "leaks-the-broken-connection"})
+  void leavesNoConnectionsOpen() {
+    int most = 0;
+    for (int i = 0; i < 3; i++) {
+      look();
+      look();
+      most = Math.max(most, server.open());
+      server.breakConnections();
+      look();
+      most = Math.max(most, server.open());
+    }
+    Feedback.did("the monitor looked nine times; three times its connection broke in between")
+        .expected("never more than 1 connection open after a look")
+        .happened(
+            "up to " + most + " were open; " + server.connections.size() + " were opened in all")
+        .lookAt("each connection that look() opens: who closes it, also when version() throws?")
+        .unless(most <= 1);
+  }
+
+  @Test
+  @DisplayName("the history keeps the last records only, the oldest first")
+  @Rejects({"unbounded-history", "keeps-the-first-records", "newest-first"})
+  void keepsTheLast() {
+    for (int i = 0; i < 5; i++) {
+      look();
+    }
+    List<Instant> times = history().stream().map(Health::at).toList();
+    List<Instant> last = List.of(2, 3, 4).stream().map(START::plusSeconds).toList();
+    Feedback.did("a monitor with a history of 3 looked five times, a second apart")
+        .expected("the records of seconds 2, 3 and 4, in this order")
+        .happened("its history had " + times)
+        .lookAt("what is removed before a record is added, and at which end")
+        .unless(times.equals(last));
+  }
+
+  @Test
+  @DisplayName("what a caller does with the list does the monitor no harm, nor the other way round")
+  @Rejects({"caller-can-modify-the-history", "live-view"})
+  void copiesTheHistory() {
+    look();
+    List<Health> mine = history();
+    look();
+    String lookAt = "what history() returns: the list of the monitor, a view of it, or a copy?";
+    Feedback.did("a caller got the history after one look; then the monitor looked again")
+        .expected("the caller's list still has 1 record")
+        .happened("it had " + mine.size())
+        .lookAt(lookAt)
+        .unless(mine.size() == 1);
+    clear(history());
+    int left = history().size();
+    Feedback.did("after two looks a caller cleared the list that it had got")
+        .expected("the monitor still has 2 records")
+        .happened("it had " + left)
+        .lookAt(lookAt)
+        .unless(left == 2);
+  }
+
+  @Test
+  @DisplayName("the history can be read while a look hangs")
+  @Rejects("locks-during-the-look")
+  void readsDuringALook() {
+    look();
+    server.silence = new Gate();
+    TestThread<Void> hanging = threads.run("the monitor", monitor::look);
+    String lookAt = "what look() holds while it waits for the server, and history() needs";
+    hanging.waits(
+        Feedback.did("the server was silent, and the monitor looked").expected("the look hangs"),
+        lookAt);
+    Feedback.Happened expected =
+        Feedback.did("a look hung because the server was silent, and the history was read")
+            .expected("the one record from before, at once");
+    List<Health> history = threads.start("a reader", monitor::history).returns(expected, lookAt);
+    expected
+        .happened("the history was " + history)
+        .lookAt(lookAt)
+        .unless(healthy(history).equals(List.of(true)));
+    server.silence.open();
+  }
+
+  private void look() {
+    threads
+        .run("the monitor", monitor::look)
+        .returns(
+            Feedback.did("the monitor looked").expected("look() ends, and throws nothing"),
+            "look(), when something goes wrong: where does the exception end up?");
+    server.seconds++;
+  }
+
+  private List<Health> history() {
+    Feedback.Happened expected = Feedback.did("the history was read").expected("a list, at once");
+    List<Health> history =
+        threads.start("a reader", monitor::history).returns(expected, "history()");
+    expected.happened("it was null").lookAt("history()").unless(history != null);
+    return history;
+  }
+
+  private static List<Boolean> healthy(List<Health> history) {
+    return history.stream().map(Health::healthy).toList();
+  }
+
+  private static void clear(List<Health> list) {
+    try {
+      list.clear();
+    } catch (UnsupportedOperationException e) {
+      // To refuse is as good as to give a copy.
+    }
+  }
+
+  /** All its connections are out, and nobody returns one. */
+  private static final class ExhaustedPool implements Ex311SeeTheOutage.Pool {
+
+    final Gate never = new Gate();
+    volatile int borrows;
+
+    @Override
+    public Connection borrow() throws InterruptedException {
+      borrows++;
+      never.passOrFail();
+      throw new IllegalStateException();
+    }
+
+    @Override
+    public void giveBack(Connection connection) {}
+  }
+
+  /** Can go down and come back; what was connected then stays broken. */
+  private static final class FakeServer implements Ex311SeeTheOutage.Server {
+
+    final List<FakeLink> connections = new CopyOnWriteArrayList<>();
+    volatile Gate silence;
+    volatile int seconds;
+    private volatile boolean down;
+
+    @Override
+    public Connection connect() throws IOException {
+      if (down) {
+        throw new IOException("connection refused");
+      }
+      FakeLink link = new FakeLink(this);
+      connections.add(link);
+      return link;
+    }
+
+    void goDown() {
+      down = true;
+      breakConnections();
+    }
+
+    void comeBack() {
+      down = false;
+    }
+
+    void breakConnections() {
+      connections.forEach(link -> link.broken = true);
+    }
+
+    int open() {
+      return (int) connections.stream().filter(link -> !link.closed).count();
+    }
+
+    Instant secondsSinceStart() {
+      return START.plusSeconds(seconds);
+    }
+  }
+
+  private static final class FakeLink implements Connection {
+
+    private final FakeServer server;
+    private volatile boolean broken;
+    private volatile boolean closed;
+
+    FakeLink(FakeServer server) {
+      this.server = server;
+    }
+
+    @Override
+    public String version() throws IOException {
+      if (server.silence != null) {
+        server.silence.passOrFail();
+      }
+      if (broken || closed) {
+        throw new IOException("connection refused");
+      }
+      return "v2.6.0";
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+    }
+  }
+}
