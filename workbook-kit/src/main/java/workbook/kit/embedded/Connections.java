@@ -1,7 +1,6 @@
 package workbook.kit.embedded;
 
 import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.Channel;
-import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.ChannelException;
 import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.ChannelOutboundBuffer;
 import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
@@ -25,6 +24,7 @@ final class Connections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final int port;
   private ServerSocketChannel listener;
+  private Thread acceptor;
   private volatile boolean paused;
   private volatile boolean silent;
 
@@ -65,9 +65,9 @@ final class Connections {
       throw taken;
     }
     listener = socket;
-    Thread thread = new Thread(() -> acceptAll(socket), "embedded-milvus-accept");
-    thread.setDaemon(true);
-    thread.start();
+    acceptor = new Thread(() -> acceptAll(socket), "embedded-milvus-accept");
+    acceptor.setDaemon(true);
+    acceptor.start();
     return ((InetSocketAddress) socket.getLocalAddress()).getPort();
   }
 
@@ -95,16 +95,21 @@ final class Connections {
     counters.connectionClosed();
   }
 
-  /** From now on the port is closed; connections that are open stay so. */
+  /** When this returns the port is closed; connections that are open stay so. */
   synchronized void stopListening() {
-    if (listener != null) {
-      try {
-        listener.close();
-      } catch (IOException ignored) {
-        // It does not listen any more, which is all that matters.
-      }
-      listener = null;
+    if (listener == null) {
+      return;
     }
+    try {
+      listener.close();
+      // The port is closed only once nobody waits on it any more.
+      acceptor.join();
+    } catch (IOException ignored) {
+      // It does not listen any more, which is all that matters.
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    listener = null;
   }
 
   /** Breaks every connection, without a word to the client. */
@@ -152,14 +157,16 @@ final class Connections {
     /** Closes below HTTP/2, which would say goodbye. */
     void reset() {
       if (isRegistered()) {
-        try {
-          config().setSoLinger(0);
-        } catch (ChannelException gone) {
-          // The client has closed it at this very moment.
-        }
-        eventLoop().execute(() -> unsafe().close(voidPromise()));
+        eventLoop().execute(this::resetNow);
       } else {
         closeUnregistered();
+      }
+    }
+
+    private void resetNow() {
+      if (isOpen()) {
+        config().setSoLinger(0);
+        unsafe().close(voidPromise());
       }
     }
 

@@ -11,10 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * that returns it until it is closed, or until {@link #clear}; several add up. Thread-safe.
  *
  * <pre>{@code
- * try (Fault outage = milvus.faults().refuseConnections()) {
- *   milvus.faults().cutConnections();
+ * milvus.faults().calls("Search").delay(Duration.ofMillis(200)).during(() -> {
  *   …
- * }
+ * });
  * }</pre>
  */
 public final class Faults {

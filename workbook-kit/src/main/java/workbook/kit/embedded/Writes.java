@@ -80,8 +80,13 @@ final class Writes {
     }
     Map<Field, FieldData> given = byField(schema, columns);
     Object[][] decoded = new Object[schema.fields().size()][];
-    for (Field field : schema.fields()) {
-      decoded[field.column()] = column(field, given.get(field), count, upsert);
+    // Vectors first: they are always given, and show whether the count is true.
+    for (boolean vectors : new boolean[] {true, false}) {
+      for (Field field : schema.fields()) {
+        if (field.isVector() == vectors) {
+          decoded[field.column()] = column(field, given.get(field), count, upsert);
+        }
+      }
     }
     List<Object[]> rows = new ArrayList<>();
     for (int row = 0; row < count; row++) {

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class KeeperStart {
 
   /** A step that tells nothing for so long counts as failed. */
-  private static final long SILENCE_SECONDS = 10;
+  private static final long SILENCE_SECONDS = 8;
 
   private static final long STOP_SECONDS = 5;
 
