@@ -48,12 +48,12 @@ public final class Lesson {
                 + anchor(text(headings.get(position))));
   }
 
-  private static String text(String heading) {
+  static String text(String heading) {
     return heading.replaceFirst("^#+\\s*", "").strip();
   }
 
   /** As the code host makes it: lower case, no punctuation, hyphens for blanks. */
-  private static String anchor(String text) {
+  static String anchor(String text) {
     return text.toLowerCase(Locale.ROOT).replaceAll("[^\\w\\- ]", "").replace(' ', '-');
   }
 }
