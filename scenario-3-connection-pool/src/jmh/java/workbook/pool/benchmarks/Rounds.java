@@ -89,7 +89,14 @@ final class Rounds {
     private void failed(Cell cell, RunnerException e) {
       done++;
       failures++;
-      System.out.printf("%4d/%d  FAILED  %s: %s%n", done, total, cell, e);
+      System.out.printf("%4d/%d  FAILED  %s: %s%n", done, total, cell, root(e));
+    }
+
+    /** JMH keeps what a benchmark threw as suppressed exceptions. */
+    private static Throwable root(Throwable e) {
+      Throwable next =
+          e.getCause() == null && e.getSuppressed().length > 0 ? e.getSuppressed()[0] : e.getCause();
+      return next == null ? e : root(next);
     }
 
     private String left() {
