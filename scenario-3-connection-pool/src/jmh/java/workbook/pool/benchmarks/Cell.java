@@ -55,9 +55,13 @@ record Cell(
       } else {
         options
             .warmupIterations(1)
-            .warmupTime(TimeValue.milliseconds(warmupMillis))
-            .measurementTime(TimeValue.milliseconds(millis));
+            .warmupTime(scaled(warmupMillis))
+            .measurementTime(scaled(millis));
       }
+    }
+
+    private static TimeValue scaled(long millis) {
+      return TimeValue.milliseconds(Math.max(1, Math.round(millis * Settings.scale())));
     }
   }
 

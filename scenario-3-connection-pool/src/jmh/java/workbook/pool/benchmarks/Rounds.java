@@ -63,10 +63,14 @@ final class Rounds {
 
   /** Tells on standard output how far a run is. Not thread-safe. */
   static final class Progress {
+    /** Then it is not the cells that fail. */
+    private static final int TOO_MANY = 3;
+
     private final int total;
     private final long start = System.nanoTime();
     private int done;
     private int failures;
+    private int inARow;
 
     Progress(int total) {
       this.total = total;
@@ -74,22 +78,30 @@ final class Rounds {
 
     private void done(Cell cell, RunResult result, Duration took) {
       done++;
+      inARow = 0;
       System.out.printf(
           Locale.ROOT,
-          "%4d/%d  %,12.1f %s  %s  (%.1f s; about %s left)%n",
+          "%4d/%d  %12s %s  %s  (%.1f s; about %s left)%n",
           done,
           total,
-          result.getPrimaryResult().getScore(),
+          number(result.getPrimaryResult().getScore()),
           result.getPrimaryResult().getScoreUnit(),
           cell,
           took.toMillis() / 1000.0,
           left());
     }
 
+    private static String number(double score) {
+      return String.format(Locale.ROOT, score < 10 ? "%.3f" : "%,.1f", score);
+    }
+
     private void failed(Cell cell, RunnerException e) {
       done++;
       failures++;
       System.out.printf("%4d/%d  FAILED  %s: %s%n", done, total, cell, root(e));
+      if (++inARow == TOO_MANY) {
+        throw new IllegalStateException(TOO_MANY + " cells in a row have failed", e);
+      }
     }
 
     /** JMH keeps what a benchmark threw as suppressed exceptions. */

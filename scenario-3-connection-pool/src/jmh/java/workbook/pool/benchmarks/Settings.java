@@ -30,6 +30,20 @@ final class Settings {
     return java;
   }
 
+  /**
+   * By what warming up and measuring are multiplied: {@code benchmarks.scale}. Less than 1 shows in
+   * minutes whether everything runs; its figures are worth nothing.
+   */
+  static double scale() {
+    String scale = System.getProperty("benchmarks.scale", "");
+    return scale.isBlank() ? 1 : Double.parseDouble(scale.strip());
+  }
+
+  /** Whether the results go to {@code docs/}: {@code benchmarks.publish}. */
+  static boolean publish() {
+    return Boolean.getBoolean("benchmarks.publish");
+  }
+
   private static String java(String home) {
     return Path.of(home, "bin", "java").toString();
   }

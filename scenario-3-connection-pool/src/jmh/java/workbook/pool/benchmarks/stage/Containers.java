@@ -1,5 +1,6 @@
 package workbook.pool.benchmarks.stage;
 
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
@@ -52,6 +53,20 @@ final class Containers implements AutoCloseable {
     @Override
     public void close() {
       container.stop();
+    }
+  }
+
+  /** Whether both images can be started without pulling one. */
+  static boolean areHere() {
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      return false;
+    }
+    try {
+      DockerClientFactory.instance().client().inspectImageCmd(MILVUS_IMAGE).exec();
+      DockerClientFactory.instance().client().inspectImageCmd(TOXIPROXY_IMAGE).exec();
+      return true;
+    } catch (NotFoundException e) {
+      return false;
     }
   }
 

@@ -1,15 +1,16 @@
 package workbook.pool.benchmarks.stage;
 
 import java.util.Map;
+import workbook.kit.server.MilvusServer;
 
-/** A server that runs already. */
+/** A server that runs already, behind whatever network there is. */
 final class UriStage implements Stage {
 
-  private final String uri;
+  private final MilvusServer server;
   private boolean warm;
 
-  UriStage(String uri) {
-    this.uri = uri;
+  UriStage(MilvusServer server) {
+    this.server = server;
   }
 
   @Override
@@ -20,7 +21,7 @@ final class UriStage implements Stage {
   @Override
   public void set(Network network) throws Exception {
     if (!warm) {
-      CurrentServer.set(Map.of("MILVUS_URI", uri));
+      CurrentServer.set(Map.of("MILVUS_URI", server.uri()));
       Warmup.run();
       warm = true;
     }
@@ -28,7 +29,7 @@ final class UriStage implements Stage {
 
   @Override
   public String describe() {
-    return "the given server";
+    return server.description();
   }
 
   @Override
