@@ -53,11 +53,11 @@ public final class Benchmarks {
     }
     if (Settings.publish() && failures == 0) {
       Report report = new Report(DOCS.resolve("benchmarks"));
-      report.take(RAW, server, rounds, load);
+      report.take(RAW, server, rounds, Settings.scale(), load);
       publish(report);
     } else {
       Report report = new Report(TARGET.resolve("report"));
-      report.take(RAW, server, rounds, load);
+      report.take(RAW, server, rounds, Settings.scale(), load);
       report.draw();
       System.out.println("Tables: " + shown(report.summarize()) + ", beside its charts.");
     }

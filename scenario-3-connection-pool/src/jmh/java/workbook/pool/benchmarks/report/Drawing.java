@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -25,6 +26,9 @@ final class Drawing {
   private static final String DATA_START = "<!-- data\n";
   private static final String DATA_END = "\n-->";
 
+  /** A hundredth of a pixel will do; letters are drawn as outlines, so this halves the file. */
+  private static final Pattern LONG_FRACTION = Pattern.compile("(\\.\\d\\d)\\d+");
+
   private Drawing() {}
 
   static void write(Chart chart, Path folder) throws IOException {
@@ -39,7 +43,9 @@ final class Drawing {
         };
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     VectorGraphicsEncoder.saveVectorGraphic(drawn, out, VectorGraphicsFormat.SVG);
-    return out.toString(StandardCharsets.UTF_8).stripTrailing()
+    return LONG_FRACTION
+            .matcher(out.toString(StandardCharsets.UTF_8).stripTrailing())
+            .replaceAll("$1")
         + "\n"
         + DATA_START
         + inComment(chart.data())
@@ -70,7 +76,9 @@ final class Drawing {
             .yAxisTitle(chart.yTitle())
             .build();
     style(drawn.getStyler());
-    drawn.getStyler().setYAxisLogarithmic(chart.kind() == Chart.Kind.LOGARITHMIC_BARS);
+    if (chart.kind() == Chart.Kind.LOGARITHMIC_BARS) {
+      drawn.getStyler().setYAxisLogarithmic(true).setYAxisMin(powerOfTenBelow(chart));
+    }
     drawn.getStyler().setAvailableSpaceFill(0.9);
     chart
         .series()
@@ -82,6 +90,17 @@ final class Drawing {
                     series.ys(),
                     series.errors().isEmpty() ? null : series.errors()));
     return drawn;
+  }
+
+  /** Bars would begin at zero, which is nowhere on a logarithmic axis. */
+  private static double powerOfTenBelow(Chart chart) {
+    double least =
+        chart.series().stream()
+            .flatMap(series -> series.ys().stream())
+            .mapToDouble(Double::doubleValue)
+            .min()
+            .orElse(1);
+    return Math.pow(10, Math.floor(Math.log10(least)));
   }
 
   private static IChart lines(Chart chart) {

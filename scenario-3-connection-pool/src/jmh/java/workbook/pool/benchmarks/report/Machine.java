@@ -18,6 +18,7 @@ import java.util.List;
  * @param java version of the JVM that ran the benchmarks, except those of virtual threads
  * @param server what was called
  * @param rounds how often each cell ran
+ * @param scale by what warming up and measuring were multiplied; 1 unless something was tried out
  * @param loadBefore how many processes were running or waiting to run, on average of the last
  *     minute before the run
  */
@@ -30,9 +31,10 @@ record Machine(
     String java,
     String server,
     int rounds,
+    double scale,
     double loadBefore) {
 
-  static Machine here(String server, int rounds, double loadBefore) throws IOException {
+  static Machine here(String server, int rounds, double scale, double loadBefore) throws IOException {
     return new Machine(
         LocalDate.now().toString(),
         after(Path.of("/proc/cpuinfo"), "model name"),
@@ -42,6 +44,7 @@ record Machine(
         System.getProperty("java.vm.name") + " " + Runtime.version(),
         server,
         rounds,
+        scale,
         loadBefore);
   }
 
@@ -78,7 +81,13 @@ record Machine(
             List.of("system", system),
             List.of("Java", java),
             List.of("server", server + ", on the same machine"),
-            List.of("rounds", Integer.toString(rounds)),
+            List.of("rounds", describeRounds()),
             List.of("load before the run", Text.number(loadBefore))));
+  }
+
+  private String describeRounds() {
+    return scale == 1
+        ? Integer.toString(rounds)
+        : rounds + ", of " + Text.number(scale) + " of their time: **a trial, worth nothing**";
   }
 }

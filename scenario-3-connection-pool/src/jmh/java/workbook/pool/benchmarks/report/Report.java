@@ -21,12 +21,14 @@ public record Report(Path folder) {
    *
    * @param server what was called
    * @param rounds how often each cell ran
+   * @param scale by what times were multiplied
    * @param loadBefore the machine's load average before the run
    */
-  public void take(Path jmh, String server, int rounds, double loadBefore) throws IOException {
+  public void take(Path jmh, String server, int rounds, double scale, double loadBefore)
+      throws IOException {
     Files.createDirectories(folder);
     Results.copyWithoutPaths(jmh, folder.resolve(RESULTS));
-    Machine.here(server, rounds, loadBefore).write(folder.resolve(MACHINE));
+    Machine.here(server, rounds, scale, loadBefore).write(folder.resolve(MACHINE));
   }
 
   Results results() throws IOException {
