@@ -17,14 +17,14 @@ import java.util.Optional;
  * The environment variables that Testcontainers needs here. It reads them from nowhere else, which
  * is one reason why the keeper is a process of its own.
  */
-final class DockerHost {
+public final class DockerHost {
 
   static final String OVERRIDE = "TESTCONTAINERS_HOST_OVERRIDE";
 
   private DockerHost() {}
 
   /** What to add to the environment given; what a user has set stays. */
-  static Map<String, String> environment(Map<String, String> given) {
+  public static Map<String, String> environment(Map<String, String> given) {
     Map<String, String> added = new HashMap<>();
     // The keeper does what Ryuk is for, and needs no second image.
     added.put("TESTCONTAINERS_RYUK_DISABLED", "true");

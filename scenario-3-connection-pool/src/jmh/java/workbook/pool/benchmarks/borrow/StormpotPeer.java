@@ -1,0 +1,55 @@
+package workbook.pool.benchmarks.borrow;
+
+import java.util.concurrent.TimeUnit;
+import stormpot.Allocator;
+import stormpot.Pool;
+import stormpot.Poolable;
+import stormpot.Slot;
+import stormpot.Timeout;
+
+/** Stormpot's default pool and its {@code claim}. */
+final class StormpotPeer implements Peer {
+
+  private static final Timeout DEADLINE = new Timeout(DEADLINE_SECONDS, TimeUnit.SECONDS);
+
+  private final Pool<Pooled> pool;
+
+  StormpotPeer(int size) {
+    pool = Pool.from(new Pooleds()).setSize(size).build();
+  }
+
+  @Override
+  public void use(Work work) throws InterruptedException {
+    Pooled pooled = pool.claim(DEADLINE);
+    if (pooled == null) {
+      throw new IllegalStateException("nothing could be claimed in " + DEADLINE_SECONDS + " s");
+    }
+    try {
+      work.with(pooled);
+    } finally {
+      pooled.release();
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    pool.shutdown().await(DEADLINE);
+  }
+
+  private record Pooled(Slot slot) implements Poolable {
+    @Override
+    public void release() {
+      slot.release(this);
+    }
+  }
+
+  private static final class Pooleds implements Allocator<Pooled> {
+    @Override
+    public Pooled allocate(Slot slot) {
+      return new Pooled(slot);
+    }
+
+    @Override
+    public void deallocate(Pooled pooled) {}
+  }
+}
