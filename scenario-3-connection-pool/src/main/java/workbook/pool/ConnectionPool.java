@@ -3,7 +3,6 @@ package workbook.pool;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +91,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
       openFirst(empty.next());
     }
     empty.forEachRemaining(maintenance::fill);
-    maintenance.every(sweepPause(config), this::sweep);
+    maintenance.every(config.sweepPause(), this::sweep);
   }
 
   private void openFirst(Slot<C> slot) {
@@ -112,23 +111,6 @@ public final class ConnectionPool<C> implements AutoCloseable {
     if (leaks != null) {
       leaks.report(totals::leaked);
     }
-  }
-
-  /** A quarter of the shortest duration to watch, between a millisecond and a second. */
-  private static Duration sweepPause(PoolConfig config) {
-    Duration shortest = Duration.ofSeconds(4);
-    for (Duration watched :
-        List.of(
-            config.validateAfterIdle(),
-            config.keepAlive(),
-            config.maxLifetime(),
-            config.leakThreshold())) {
-      if (!watched.isZero() && watched.compareTo(shortest) < 0) {
-        shortest = watched;
-      }
-    }
-    Duration quarter = shortest.dividedBy(4);
-    return quarter.toMillis() < 1 ? Duration.ofMillis(1) : quarter;
   }
 
   /**

@@ -1,7 +1,9 @@
 package workbook.pool;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How a pool behaves. Immutable and validated: a config that exists can be used.
@@ -101,6 +103,15 @@ public record PoolConfig(
   /** A builder that starts from the defaults. */
   public static Builder builder() {
     return new Builder();
+  }
+
+  /** How often to look for what is due: a quarter of the shortest duration, 1 ms to 1 s. */
+  Duration sweepPause() {
+    return Stream.of(validateAfterIdle, keepAlive, maxLifetime, leakThreshold)
+        .filter(watched -> !watched.isZero())
+        .map(watched -> Duration.ofMillis(Math.min(Math.max(watched.toMillis() / 4, 1), 1_000)))
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   static void checkSize(int size) {

@@ -119,6 +119,23 @@ class UpkeepTest extends PoolFixture {
   }
 
   @Test
+  @DisplayName("a borrower that is interrupted during the check loses nothing")
+  void interruptedCheckLosesNothing() throws Exception {
+    factory.checking(waitsFor(new CountDownLatch(1)));
+    open(PoolConfig.builder().size(1).validateAfterIdle(ZERO));
+    var borrower = Borrower.doing(() -> pool.borrow(ofSeconds(1)));
+    await().until(() -> factory.opened.get(0).checks.get() == 1);
+
+    borrower.interrupt();
+
+    assertThatThrownBy(borrower::result).isInstanceOf(InterruptedException.class);
+    awaitIdle(1);
+    assertThat(factory.opened).hasSize(1);
+    assertThat(factory.opened.get(0).checks).as("checked again in the background").hasValue(2);
+    assertThat(pool.stats().borrowed()).isZero();
+  }
+
+  @Test
   @DisplayName("keep-alive checks idle connections in the background and replaces dead ones")
   void keepAlive() throws Exception {
     open(PoolConfig.builder().size(1).keepAlive(ofSeconds(4)).validateAfterIdle(ofMinutes(1)));
