@@ -33,7 +33,8 @@ final class ServerCells {
           ONE_CLIENT,
           "the SDK's pool");
 
-  private static final List<String> MAIN_ARMS = List.of(PER_REQUEST, EXCLUSIVE, SHARED_4, ONE_CLIENT);
+  private static final List<String> MAIN_ARMS =
+      List.of(PER_REQUEST, EXCLUSIVE, SHARED_4, ONE_CLIENT);
 
   private static final int MANY = 100;
   private static final long SKETCHS_HOLD = 100;
@@ -82,8 +83,7 @@ final class ServerCells {
 
   private static Scene arms(Network network, String call) {
     return new Scene(
-        network,
-        MAIN_ARMS.stream().map(arm -> cell(arm, call, network, MANY, FULL)).toList());
+        network, MAIN_ARMS.stream().map(arm -> cell(arm, call, network, MANY, FULL)).toList());
   }
 
   private static Scene fewCallers() {

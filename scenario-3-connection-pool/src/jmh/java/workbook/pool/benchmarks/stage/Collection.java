@@ -64,11 +64,7 @@ public final class Collection {
   private static CreateCollectionReq.CollectionSchema schema(MilvusClientV2 client) {
     var schema = client.createSchema();
     schema.addField(
-        AddFieldReq.builder()
-            .fieldName("id")
-            .dataType(DataType.Int64)
-            .isPrimaryKey(true)
-            .build());
+        AddFieldReq.builder().fieldName("id").dataType(DataType.Int64).isPrimaryKey(true).build());
     schema.addField(
         AddFieldReq.builder()
             .fieldName("vector")
