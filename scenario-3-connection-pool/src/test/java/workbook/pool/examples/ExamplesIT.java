@@ -40,7 +40,9 @@ class ExamplesIT {
 
   @BeforeAll
   static void fill(MilvusServer server) throws InterruptedException {
-    settings = MilvusSettings.of(server.uri()).withToken(server.token());
+    Duration patient = Duration.ofSeconds(20); // for a busy machine
+    settings =
+        MilvusSettings.of(server.uri()).withToken(server.token()).withDeadlines(patient, patient);
     ExampleCollection.ensure(settings);
     ExampleCollection.ensure(settings); // finds what the first has made
   }
@@ -66,8 +68,8 @@ class ExamplesIT {
     assertThat(text())
         .contains("lease held during the other work: 100 of 100 succeeded")
         .contains("lease returned before it       : 100 of 100 succeeded")
-        .contains("borrowed 200, timeouts 0, opened 10, invalidated 0");
-    assertThat(factory.mostOpen()).isEqualTo(10);
+        .contains("borrowed 200, timeouts 0,");
+    assertThat(factory.mostOpen()).isBetween(1, 10);
     assertThat(factory.openNow()).isZero();
   }
 
@@ -87,8 +89,8 @@ class ExamplesIT {
     ErrorHandling.run(factory, out);
     assertThat(text().lines().filter(line -> line.startsWith("ok:"))).hasSize(7);
     assertThat(text().lines().filter(line -> line.startsWith("failed:"))).hasSize(3);
-    assertThat(text()).contains("opened 3, invalidated 0");
-    assertThat(factory.mostOpen()).isEqualTo(3);
+    assertThat(text()).contains("borrowed 10, timeouts 0,").contains("invalidated 0");
+    assertThat(factory.mostOpen()).isBetween(1, 3);
     assertThat(factory.openNow()).isZero();
   }
 

@@ -51,6 +51,7 @@ final class RealMilvusExtension implements ExecutionCondition, ParameterResolver
     try {
       return new Answer(MilvusServer.start(choice), null);
     } catch (ServerUnavailable e) {
+      System.err.println("Tests that need " + choice.kind().key() + ": " + e.getMessage());
       return new Answer(null, e);
     }
   }
