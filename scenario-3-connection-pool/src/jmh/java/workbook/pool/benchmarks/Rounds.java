@@ -107,7 +107,9 @@ final class Rounds {
     /** JMH keeps what a benchmark threw as suppressed exceptions. */
     private static Throwable root(Throwable e) {
       Throwable next =
-          e.getCause() == null && e.getSuppressed().length > 0 ? e.getSuppressed()[0] : e.getCause();
+          e.getCause() == null && e.getSuppressed().length > 0
+              ? e.getSuppressed()[0]
+              : e.getCause();
       return next == null ? e : root(next);
     }
 

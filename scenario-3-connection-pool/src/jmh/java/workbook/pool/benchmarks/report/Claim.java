@@ -52,23 +52,52 @@ final class Claim {
     List<List<String>> rows = new ArrayList<>();
     double serial = base.get().median();
     add(rows, serial, "A", "one at a time, a client for each", base);
-    add(rows, serial, "B", "A + connection reuse", millis(Arms.ONE_CLIENT, 1, 100, "kept", "included"));
-    add(rows, serial, "C", "A + ten at a time", millis(Arms.PER_REQUEST, 10, 100, "kept", "included"));
+    add(
+        rows,
+        serial,
+        "B",
+        "A + connection reuse",
+        millis(Arms.ONE_CLIENT, 1, 100, "kept", "included"));
+    add(
+        rows,
+        serial,
+        "C",
+        "A + ten at a time",
+        millis(Arms.PER_REQUEST, 10, 100, "kept", "included"));
     add(rows, serial, "D", "the sketch's pool of 10: reuse, and ten at a time", with(100));
-    add(rows, serial, "E", "D, the pool opened before the clock starts", millis(Arms.EXCLUSIVE, 100, 100, "kept", "before"));
-    add(rows, serial, "F", "no pool at all: A + a hundred at a time", millis(Arms.PER_REQUEST, 100, 100, "kept", "included"));
-    add(rows, serial, "G", "D, the connection returned before the work", millis(Arms.EXCLUSIVE, 100, 100, "returned first", "included"));
-    add(rows, serial, "H", "shared leases, 4 connections, kept during the work", millis(Arms.SHARED_4, 100, 100, "kept", "included"));
-    return Text.table(List.of("", "a hundred requests of 100 ms work", "time, ms", "faster than A"), rows);
+    add(
+        rows,
+        serial,
+        "E",
+        "D, the pool opened before the clock starts",
+        millis(Arms.EXCLUSIVE, 100, 100, "kept", "before"));
+    add(
+        rows,
+        serial,
+        "F",
+        "no pool at all: A + a hundred at a time",
+        millis(Arms.PER_REQUEST, 100, 100, "kept", "included"));
+    add(
+        rows,
+        serial,
+        "G",
+        "D, the connection returned before the work",
+        millis(Arms.EXCLUSIVE, 100, 100, "returned first", "included"));
+    add(
+        rows,
+        serial,
+        "H",
+        "shared leases, 4 connections, kept during the work",
+        millis(Arms.SHARED_4, 100, 100, "kept", "included"));
+    return Text.table(
+        List.of("", "a hundred requests of 100 ms work", "time, ms", "faster than A"), rows);
   }
 
   private static void add(
       List<List<String>> rows, double serial, String step, String what, Optional<Spread> time) {
     time.ifPresent(
         spread ->
-            rows.add(
-                List.of(
-                    step, what, spread.toString(), Text.times(serial / spread.median()))));
+            rows.add(List.of(step, what, spread.toString(), Text.times(serial / spread.median()))));
   }
 
   /** How the ratio follows the sleep. */
@@ -88,8 +117,7 @@ final class Claim {
     }
     return rows.isEmpty()
         ? Tables.NOT_MEASURED
-        : Text.table(
-            List.of("work in each request", "A, ms", "D, ms", "D faster than A"), rows);
+        : Text.table(List.of("work in each request", "A, ms", "D, ms", "D faster than A"), rows);
   }
 
   Optional<Chart> chart() {

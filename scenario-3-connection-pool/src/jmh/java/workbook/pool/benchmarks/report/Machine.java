@@ -34,7 +34,8 @@ record Machine(
     double scale,
     double loadBefore) {
 
-  static Machine here(String server, int rounds, double scale, double loadBefore) throws IOException {
+  static Machine here(String server, int rounds, double scale, double loadBefore)
+      throws IOException {
     return new Machine(
         LocalDate.now().toString(),
         after(Path.of("/proc/cpuinfo"), "model name"),

@@ -90,6 +90,7 @@ final class Results {
   /** The calls to a server of all arms under one condition, in the order of the run. */
   Stream<Row> calls(Condition condition) {
     return rows("CallServer.call", condition.params())
-        .filter(row -> row.threads() == condition.callers() || row.param("arm").equals(Arms.SERIAL));
+        .filter(
+            row -> row.threads() == condition.callers() || row.param("arm").equals(Arms.SERIAL));
   }
 }

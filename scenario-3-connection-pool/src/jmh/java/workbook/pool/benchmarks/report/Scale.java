@@ -33,8 +33,7 @@ final class Scale {
             .flatMap(row -> row.other("p50"))
             .flatMap(
                 p50 ->
-                    crowd.map(
-                        row -> ClosedNetwork.of(p50.median() / 1000, row.score().median())));
+                    crowd.map(row -> ClosedNetwork.of(p50.median() / 1000, row.score().median())));
   }
 
   /** The two parameters of the model. */
@@ -161,8 +160,6 @@ final class Scale {
 
   private static Chart.Series line(String name, IntToDoubleFunction of) {
     return Chart.Series.of(
-        name,
-        List.copyOf(CALLERS),
-        CALLERS.stream().map(n -> of.applyAsDouble(n)).toList());
+        name, List.copyOf(CALLERS), CALLERS.stream().map(n -> of.applyAsDouble(n)).toList());
   }
 }

@@ -43,7 +43,9 @@ public class Caller {
     return all;
   }
 
-  /** Only for {@link CallProfiler}: the value that this share of the sorted values does not exceed. */
+  /**
+   * Only for {@link CallProfiler}: the value that this share of the sorted values does not exceed.
+   */
   static double percentile(long[] sorted, double share) {
     return sorted.length == 0
         ? Double.NaN

@@ -23,8 +23,7 @@ import org.testcontainers.utility.DockerImageName;
 /** The containers of {@link DockerStage}, in a network of their own. */
 final class Containers implements AutoCloseable {
 
-  static final String MILVUS_IMAGE =
-      image("milvus.image", "milvusdb/milvus:v2.6.17");
+  static final String MILVUS_IMAGE = image("milvus.image", "milvusdb/milvus:v2.6.17");
   static final String TOXIPROXY_IMAGE =
       image("toxiproxy.image", "ghcr.io/shopify/toxiproxy:2.12.0");
 
@@ -89,8 +88,7 @@ final class Containers implements AutoCloseable {
             .withEnv("COMMON_SECURITY_TLSMODE", "1")
             .withEnv("TLS_SERVERPEMPATH", IN_CONTAINER + "server.pem")
             .withEnv("TLS_SERVERKEYPATH", IN_CONTAINER + "server.key")
-            .withCopyToContainer(
-                Transferable.of(certificate.pem()), IN_CONTAINER + "server.pem")
+            .withCopyToContainer(Transferable.of(certificate.pem()), IN_CONTAINER + "server.pem")
             .withCopyToContainer(
                 Transferable.of(certificate.keyPem()), IN_CONTAINER + "server.key");
     start(container);
