@@ -28,7 +28,8 @@ final class BorrowCells {
   /** More threads than connections: somebody has to wait. */
   static final int CROWD = 32;
 
-  private static final Cell.Timing SHORT = Cell.Timing.of(500, 1_000);
+  private static final Cell.Timing SHORT = Cell.Timing.of(400, 700);
+  private static final Cell.Timing A_SECOND = Cell.Timing.of(400, 1_000);
 
   private BorrowCells() {}
 
@@ -66,7 +67,7 @@ final class BorrowCells {
         BorrowAndReturn.class.getName() + ".longestWait",
         Map.of("pool", pool, "hold", hold),
         CROWD,
-        SHORT,
+        A_SECOND,
         List.of(WaitProfiler.class),
         null,
         false);

@@ -39,8 +39,8 @@ final class ServerCells {
   private static final int MANY = 100;
   private static final long SKETCHS_HOLD = 100;
 
-  private static final Cell.Timing QUICK = Cell.Timing.of(1_500, 1_500);
-  private static final Cell.Timing FULL = Cell.Timing.of(2_000, 2_000);
+  /** Long enough for the compiler to be done with what matters, and for hundreds of calls. */
+  private static final Cell.Timing TIMING = Cell.Timing.of(1_500, 1_500);
 
   /** Time for one wave of a hundred callers through ten connections, and more than one. */
   private static final Cell.Timing HELD = Cell.Timing.of(2_000, 4_000);
@@ -51,9 +51,9 @@ final class ServerCells {
     List<Cell> cells = new ArrayList<>();
     for (String call : CALLS) {
       for (String arm : MAIN_ARMS) {
-        cells.add(cell(arm, call, Network.LOOPBACK, MANY, QUICK));
+        cells.add(cell(arm, call, Network.LOOPBACK, MANY, TIMING));
       }
-      cells.add(cell("the SDK's pool", call, Network.LOOPBACK, MANY, QUICK));
+      cells.add(cell("the SDK's pool", call, Network.LOOPBACK, MANY, TIMING));
     }
     return List.of(
         new Scene(Network.LOOPBACK, cells), new Scene(Network.LOOPBACK, claim(List.of(100L))));
@@ -76,20 +76,20 @@ final class ServerCells {
 
   private static Scene everyArm(Network network, String call) {
     List<Cell> cells = new ArrayList<>();
-    cells.add(cell(SERIAL, call, network, 1, FULL));
-    ARMS.forEach(arm -> cells.add(cell(arm, call, network, MANY, FULL)));
+    cells.add(cell(SERIAL, call, network, 1, TIMING));
+    ARMS.forEach(arm -> cells.add(cell(arm, call, network, MANY, TIMING)));
     return new Scene(network, cells);
   }
 
   private static Scene arms(Network network, String call) {
     return new Scene(
-        network, MAIN_ARMS.stream().map(arm -> cell(arm, call, network, MANY, FULL)).toList());
+        network, MAIN_ARMS.stream().map(arm -> cell(arm, call, network, MANY, TIMING)).toList());
   }
 
   private static Scene fewCallers() {
     List<Cell> cells = new ArrayList<>();
     for (int callers : List.of(1, 10)) {
-      MAIN_ARMS.forEach(arm -> cells.add(cell(arm, "describe", Network.RTT_2, callers, FULL)));
+      MAIN_ARMS.forEach(arm -> cells.add(cell(arm, "describe", Network.RTT_2, callers, TIMING)));
     }
     return new Scene(Network.RTT_2, cells);
   }
@@ -108,7 +108,7 @@ final class ServerCells {
     List<Cell> cells = new ArrayList<>();
     for (String arm : MAIN_ARMS) {
       for (boolean virtual : List.of(false, true)) {
-        cells.add(cell(arm, "describe", Network.LOOPBACK, MANY, FULL, 0, jvm, virtual));
+        cells.add(cell(arm, "describe", Network.LOOPBACK, MANY, TIMING, 0, jvm, virtual));
       }
     }
     return new Scene(Network.LOOPBACK, cells);

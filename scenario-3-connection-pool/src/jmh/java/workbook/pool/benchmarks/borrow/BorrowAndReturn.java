@@ -47,7 +47,7 @@ public class BorrowAndReturn {
 
   /** Closes the pool. */
   @TearDown
-  public void close() throws Exception {
+  public void close() {
     peer.close();
   }
 

@@ -12,7 +12,7 @@ interface Peer extends AutoCloseable {
   void use(Work work) throws Exception;
 
   @Override
-  default void close() throws Exception {}
+  default void close() {}
 
   /** What is done with the connection. */
   interface Work {

@@ -32,8 +32,12 @@ final class StormpotPeer implements Peer {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    pool.shutdown().await(DEADLINE);
+  public void close() {
+    try {
+      pool.shutdown().await(DEADLINE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private record Pooled(Slot slot) implements Poolable {

@@ -25,8 +25,7 @@ final class Charts {
 
   private Optional<Chart> calls(String call) {
     List<Condition> conditions = new ArrayList<>();
-    for (String network :
-        List.of(Condition.LOOPBACK, Condition.RTT_2, Condition.RTT_2_TLS, Condition.RTT_20)) {
+    for (String network : List.of(Condition.LOOPBACK, Condition.RTT_2, Condition.RTT_2_TLS)) {
       Condition condition = Condition.hundred(network, call);
       if (results.calls(condition).findAny().isPresent()) {
         conditions.add(condition);

@@ -2,7 +2,6 @@ package workbook.pool.benchmarks.report;
 
 import java.awt.Color;
 import java.awt.Font;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.IChart;
@@ -41,11 +39,8 @@ final class Drawing {
           case BARS, LOGARITHMIC_BARS -> bars(chart);
           case LINES, LOGARITHMIC_LINES -> lines(chart);
         };
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    VectorGraphicsEncoder.saveVectorGraphic(drawn, out, VectorGraphicsFormat.SVG);
-    return LONG_FRACTION
-            .matcher(out.toString(StandardCharsets.UTF_8).stripTrailing())
-            .replaceAll("$1")
+    String drawing = new String(ChartEncoder.getBytes(drawn, "svg"), StandardCharsets.UTF_8);
+    return LONG_FRACTION.matcher(drawing.stripTrailing()).replaceAll("$1")
         + "\n"
         + DATA_START
         + inComment(chart.data())

@@ -43,7 +43,7 @@ final class Figures {
                   "shared leases at least as fast as " + other,
                   condition.title(),
                   best.score() + " by " + best.param("arm") + "; " + row.score(),
-                  met(noSlower(best.score(), row.score()))));
+                  met(atLeast(best.score(), row.score()))));
           worst(rows, condition, best, row);
         });
   }
@@ -57,13 +57,13 @@ final class Figures {
               "p99 no worse than that of " + other.param("arm"),
               condition.title(),
               ours.get() + " ms; " + theirs.get() + " ms",
-              met(noSlower(theirs.get(), ours.get()))));
+              met(atLeast(theirs.get(), ours.get()))));
     }
   }
 
   /** By the medians, or because the ranges leave it open. */
-  private static boolean noSlower(Spread ours, Spread theirs) {
-    return ours.median() >= theirs.median() || ours.overlaps(theirs);
+  private static boolean atLeast(Spread more, Spread less) {
+    return more.median() >= less.median() || more.overlaps(less);
   }
 
   private void overPerRequest(List<List<String>> rows, String call, double wanted) {

@@ -16,7 +16,7 @@ interface Arm extends AutoCloseable {
   long opened();
 
   @Override
-  void close() throws Exception;
+  void close();
 
   /** What is done with a connection. */
   interface Call {

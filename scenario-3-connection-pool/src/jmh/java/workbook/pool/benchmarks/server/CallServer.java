@@ -63,7 +63,7 @@ public class CallServer {
 
   /** Closes the arm. */
   @TearDown
-  public void close() throws Exception {
+  public void close() {
     opened.close();
   }
 

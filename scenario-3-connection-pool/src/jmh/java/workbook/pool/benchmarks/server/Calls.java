@@ -38,7 +38,7 @@ final class Calls {
         SearchReq.builder()
             .collectionName(Collection.NAME)
             .data(List.of(new FloatVec(Collection.someVector())))
-            .topK(10)
+            .limit(10)
             .build();
     return connection -> {
       if (connection.search(request).getSearchResults().get(0).isEmpty()) {

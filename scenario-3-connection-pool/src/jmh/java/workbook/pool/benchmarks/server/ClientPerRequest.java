@@ -13,7 +13,7 @@ final class ClientPerRequest implements Arm {
   }
 
   @Override
-  public void make(Call call) throws InterruptedException {
+  public void make(Call call) {
     MilvusClientV2 client = clients.open();
     try {
       call.on(client);

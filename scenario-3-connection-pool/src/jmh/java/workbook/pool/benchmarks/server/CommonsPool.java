@@ -64,7 +64,7 @@ final class CommonsPool implements Arm {
     }
 
     @Override
-    public void destroyObject(PooledObject<MilvusClientV2> pooled) throws InterruptedException {
+    public void destroyObject(PooledObject<MilvusClientV2> pooled) {
       Clients.close(pooled.getObject());
     }
   }

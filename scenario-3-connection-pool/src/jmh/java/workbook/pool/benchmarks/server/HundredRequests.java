@@ -61,7 +61,7 @@ public class HundredRequests {
 
   /** Closes it. */
   @TearDown
-  public void close() throws Exception {
+  public void close() {
     if (before != null) {
       before.close();
     }

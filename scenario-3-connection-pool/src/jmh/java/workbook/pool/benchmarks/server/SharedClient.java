@@ -25,7 +25,7 @@ final class SharedClient implements Arm {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     Clients.close(client);
   }
 }

@@ -40,7 +40,7 @@ public final class Collection {
     client.createCollection(
         CreateCollectionReq.builder()
             .collectionName(NAME)
-            .collectionSchema(schema(client))
+            .collectionSchema(schema())
             .indexParams(List.of(index()))
             .build());
     client.insert(InsertReq.builder().collectionName(NAME).data(rows()).build());
@@ -48,7 +48,7 @@ public final class Collection {
         SearchReq.builder()
             .collectionName(NAME)
             .data(List.of(new FloatVec(someVector())))
-            .topK(10)
+            .limit(10)
             .build();
     for (int i = 0; i < WARM_UP_SEARCHES; i++) {
       client.search(search);
@@ -61,8 +61,8 @@ public final class Collection {
     }
   }
 
-  private static CreateCollectionReq.CollectionSchema schema(MilvusClientV2 client) {
-    var schema = client.createSchema();
+  private static CreateCollectionReq.CollectionSchema schema() {
+    var schema = CreateCollectionReq.CollectionSchema.builder().build();
     schema.addField(
         AddFieldReq.builder().fieldName("id").dataType(DataType.Int64).isPrimaryKey(true).build());
     schema.addField(

@@ -12,6 +12,7 @@ public interface Stage extends AutoCloseable {
   /** What the server is, for a reader. */
   String describe();
 
+  /** Ends what it has started. */
   @Override
-  void close() throws Exception;
+  void close();
 }

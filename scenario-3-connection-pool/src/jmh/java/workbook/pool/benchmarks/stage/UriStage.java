@@ -33,9 +33,16 @@ final class UriStage implements Stage {
   }
 
   @Override
-  public void close() throws Exception {
-    if (warm) {
+  public void close() {
+    if (!warm) {
+      return;
+    }
+    try {
       Warmup.undo();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException("the collection " + Collection.NAME + " may be left", e);
     }
   }
 }
