@@ -36,7 +36,7 @@ public final class ConcurrentRequests {
   static void run(ConnectionFactory<MilvusClientV2> factory, PrintStream out) throws Exception {
     Print.title(out, REQUESTS + " requests at once over " + CONNECTIONS + " connections");
     PoolConfig config =
-        PoolConfig.builder().size(CONNECTIONS).borrowDeadline(Duration.ofSeconds(30)).build();
+        PoolConfig.builder().size(CONNECTIONS).borrowDeadline(Duration.ofMinutes(1)).build();
     try (ConnectionPool<MilvusClientV2> pool = ConnectionPool.open(factory, config)) {
       Duration holding = time(out, "lease held during the other work", () -> holdLease(pool));
       Print.stats(out, pool.stats());
