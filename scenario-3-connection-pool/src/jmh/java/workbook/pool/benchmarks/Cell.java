@@ -79,12 +79,14 @@ record Cell(
     profilers.forEach(options::addProfiler);
     timing.applyTo(options);
     if (jvm != null) {
-      options.jvm(jvm);
-    }
-    if (virtual) {
-      options.jvmArgsAppend("-Djmh.executor=VIRTUAL");
+      options.jvm(jvm).jvmArgsAppend(argumentsOfNewJdk());
     }
     return options.build();
+  }
+
+  private String[] argumentsOfNewJdk() {
+    String quiet = "--enable-native-access=ALL-UNNAMED"; // of the SDK's Netty
+    return virtual ? new String[] {quiet, "-Djmh.executor=VIRTUAL"} : new String[] {quiet};
   }
 
   @Override

@@ -39,9 +39,7 @@ final class Guard {
     }
   }
 
-  /**
-   * Measured on two cores, the reference makes more than twice these shares, except of the last.
-   */
+  /** When these were chosen, the reference made twice these shares or more, but for the last. */
   private static final List<Rule> RULES =
       List.of(
           new Rule("HikariCP ConcurrentBag", "none", 1, 0.7),

@@ -65,7 +65,7 @@ final class ServerCells {
       CALLS.forEach(call -> scenes.add(everyArm(network, call)));
     }
     scenes.add(1, held());
-    scenes.add(1, new Scene(Network.LOOPBACK, claim(List.of(0L, 10L, 25L, 50L, 100L))));
+    scenes.add(1, new Scene(Network.LOOPBACK, claim(List.of(0L, 50L, 100L, 200L))));
     scenes.add(5, fewCallers());
     CALLS.forEach(call -> scenes.add(5, arms(Network.RTT_20, call)));
     if (jdkWithVirtualThreads != null) {

@@ -30,7 +30,7 @@ class Ex306RepairThePoolTest {
 
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration SHORT = Duration.ofMillis(100);
-  private static final IOException REFUSED = new IOException("connection refused");
+  private final IOException refused = new IOException("connection refused");
 
   @RegisterExtension final TestThreads threads = new TestThreads();
 
@@ -58,7 +58,7 @@ class Ex306RepairThePoolTest {
   @DisplayName("an outage makes no pool smaller: after it the connection is back")
   @Rejects({"slot-lost-on-failure", "gives-up-after-some-tries"})
   void survivesAnOutage() {
-    server.goDown(REFUSED);
+    server.goDown(refused);
     breakConnection();
     pass(Duration.ofMinutes(5));
     server.comeBack();
@@ -73,7 +73,7 @@ class Ex306RepairThePoolTest {
   @DisplayName("after a long outage the pool is back as soon as after a short one")
   @Rejects("pauses-grow-without-limit")
   void comesBackSoon() {
-    server.goDown(REFUSED);
+    server.goDown(refused);
     breakConnection();
     pass(Duration.ofMinutes(10));
     int attempts = server.attempts();
@@ -91,7 +91,7 @@ class Ex306RepairThePoolTest {
   @DisplayName("between two tries there is a pause that grows")
   @Rejects({"retries-in-a-tight-loop", "retries-without-a-pause", "pause-never-grows"})
   void pausesBetweenTries() {
-    server.goDown(REFUSED);
+    server.goDown(refused);
     breakConnection();
     Feedback.Happened expected =
         Feedback.did("the server was down, and 10 s went by")

@@ -12,7 +12,7 @@ final class Claim {
   static final double CLAIMED = 7.5;
 
   private static final String BENCHMARK = "HundredRequests.hundredRequests";
-  private static final List<Integer> WORKS = List.of(0, 10, 25, 50, 100);
+  private static final List<Integer> WORKS = List.of(0, 50, 100, 200);
 
   private final Results results;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -37,7 +38,7 @@ record Machine(
   static Machine here(String server, int rounds, double scale, double loadBefore)
       throws IOException {
     return new Machine(
-        LocalDate.now().toString(),
+        LocalDate.now(ZoneOffset.UTC).toString(),
         after(Path.of("/proc/cpuinfo"), "model name"),
         Runtime.getRuntime().availableProcessors(),
         memory(),

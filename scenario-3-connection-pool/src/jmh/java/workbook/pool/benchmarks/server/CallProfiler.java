@@ -38,7 +38,7 @@ public final class CallProfiler implements InternalProfiler {
     return List.of(
         scalar("p50", Caller.percentile(nanos, 0.50) / 1e6, "ms"),
         scalar("p99", Caller.percentile(nanos, 0.99) / 1e6, "ms"),
-        scalar("connections opened", opened, "connections"));
+        scalar("connections opened", (double) opened, "connections"));
   }
 
   private static ScalarResult scalar(String name, double value, String unit) {

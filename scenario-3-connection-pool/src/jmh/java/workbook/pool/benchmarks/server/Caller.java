@@ -49,6 +49,6 @@ public class Caller {
   static double percentile(long[] sorted, double share) {
     return sorted.length == 0
         ? Double.NaN
-        : sorted[(int) Math.max(0, Math.ceil(share * sorted.length) - 1)];
+        : (double) sorted[(int) Math.max(0, Math.ceil(share * sorted.length) - 1)];
   }
 }

@@ -30,7 +30,7 @@ final class SdkPool implements Arm {
   /** Those that it has: it closes none while it is busy. */
   @Override
   public long opened() {
-    return pool.getActiveClientNumber(KEY) + pool.getIdleClientNumber(KEY);
+    return (long) pool.getActiveClientNumber(KEY) + pool.getIdleClientNumber(KEY);
   }
 
   @Override

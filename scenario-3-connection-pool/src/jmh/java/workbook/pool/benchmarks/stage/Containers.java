@@ -4,10 +4,6 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
-import eu.rekawek.toxiproxy.Proxy;
-import eu.rekawek.toxiproxy.ToxiproxyClient;
-import eu.rekawek.toxiproxy.model.ToxicDirection;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,33 +105,6 @@ final class Containers implements AutoCloseable {
         .withEnv("DEPLOY_MODE", "STANDALONE") // without it, 2.6 may refuse to start
         .withNetwork(network)
         .withNetworkAliases("milvus");
-  }
-
-  /** Toxiproxy, with one proxy at a time. */
-  final class Toxiproxy {
-    private static final int PORT = 8666;
-
-    private final ToxiproxyContainer container;
-    private final ToxiproxyClient client;
-    private Proxy proxy;
-
-    private Toxiproxy(ToxiproxyContainer container) {
-      this.container = container;
-      this.client = new ToxiproxyClient(container.getHost(), container.getControlPort());
-    }
-
-    /** The URI of the server behind a delay, half of it each way. */
-    String delayed(String direct, String upstream, int roundTripMillis) throws IOException {
-      if (proxy != null) {
-        proxy.delete();
-      }
-      proxy = client.createProxy("milvus", "0.0.0.0:" + PORT, upstream);
-      int oneWay = roundTripMillis / 2;
-      proxy.toxics().latency("there", ToxicDirection.UPSTREAM, oneWay);
-      proxy.toxics().latency("back", ToxicDirection.DOWNSTREAM, oneWay);
-      String scheme = direct.substring(0, direct.indexOf("://"));
-      return scheme + "://" + container.getHost() + ":" + container.getMappedPort(PORT);
-    }
   }
 
   Toxiproxy startToxiproxy() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import workbook.pool.benchmarks.stage.Containers.Milvus;
-import workbook.pool.benchmarks.stage.Containers.Toxiproxy;
 
 /**
  * A real Milvus in a container, and Toxiproxy in another one for the network's delay. At most one
