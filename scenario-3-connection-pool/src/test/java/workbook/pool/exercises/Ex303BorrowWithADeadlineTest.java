@@ -2,6 +2,7 @@ package workbook.pool.exercises;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -26,17 +27,18 @@ import workbook.pool.harness.FakeConnection;
             + " interrupted.",
     minutes = 30,
     points = 10,
-    seconds = 10,
+    seconds = 15,
     checklist = "thread-safety")
 class Ex303BorrowWithADeadlineTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private static final int ATTEMPTS = 3;
+  private static final Duration LONGER = Duration.ofMillis(600);
+  private static final Duration LONGEST = Duration.ofMillis(1_200);
 
-  /** More than SHORT, but less than SHORT and the half of it that passes before a wake-up. */
-  private static final long IN_TIME_MILLIS = 420;
+  /** So many of those that wait in vain are served, one at each wake-up. */
+  private static final int MOST_SERVED = 3;
 
   @RegisterExtension final TestThreads threads = new TestThreads();
 
@@ -88,21 +90,30 @@ class Ex303BorrowWithADeadlineTest {
     "if-instead-of-while"
   })
   void keepsItsDeadline() {
-    Feedback.Happened expected =
-        Feedback.did(
-                "four borrowers with 300 ms of time waited; now and then one connection came back,"
-                    + " which woke them all and served one")
-            .expected("whoever is not served gets PoolExhausted 300 ms after its call");
     String lookAt = "what borrow() does after a wake-up: how long does it wait the next time?";
-    long slowest = Long.MAX_VALUE;
-    // Late once may be the machine's fault; late each time is not.
-    for (int attempt = 0; attempt < ATTEMPTS && slowest > IN_TIME_MILLIS; attempt++) {
-      slowest = Math.min(slowest, slowestOfThoseWokenInVain(expected, lookAt));
+    int late = 0;
+    // A busy machine can make one attempt unclear; then the next one takes its time.
+    for (Duration deadline : List.of(SHORT, LONGER, LONGEST, LONGEST)) {
+      Feedback.Happened expected =
+          Feedback.did(
+                  "four borrowers with %d ms of time waited; now and then one connection came back,"
+                          .formatted(deadline.toMillis())
+                      + " which woke them all and served one")
+              .expected("whoever is not served gets PoolExhausted when its own time is up");
+      WokenInVain woken = wakeInVain(deadline, expected, lookAt);
+      expected
+          .happened("one of them gave up after " + woken.quickestMillis + " ms")
+          .lookAt(lookAt)
+          .unless(woken.quickestMillis >= deadline.toMillis());
+      if (woken.keptTheDeadline(deadline)) {
+        return;
+      }
+      late += woken.served == MOST_SERVED ? 1 : 0;
+      expected
+          .happened("one of them gave up only after " + woken.slowestMillis + " ms")
+          .lookAt(lookAt)
+          .unless(late < 2);
     }
-    expected
-        .happened("one of them gave up only after " + slowest + " ms, and so each time")
-        .lookAt(lookAt)
-        .unless(slowest <= IN_TIME_MILLIS);
   }
 
   @Test
@@ -225,44 +236,43 @@ class Ex303BorrowWithADeadlineTest {
     comesBack(pool, first, "gave up", lookAt);
   }
 
-  /**
-   * Four wait; at each wake-up one of them is served. How long the last one that was not waited.
-   */
-  private long slowestOfThoseWokenInVain(Feedback.Happened expected, String lookAt) {
+  /** Four wait. After each half of their time one is served, and the others are woken in vain. */
+  private WokenInVain wakeInVain(Duration deadline, Feedback.Happened expected, String lookAt) {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     FakeConnection connection = borrow(pool);
+    long start = System.nanoTime();
     List<TestThread<Wait>> waiters =
-        IntStream.rangeClosed(1, 4)
-            .mapToObj(i -> threads.start("waiter " + i, () -> waitFor(pool)))
+        IntStream.rangeClosed(1, MOST_SERVED + 1)
+            .mapToObj(i -> threads.start("waiter " + i, () -> waitFor(pool, deadline)))
             .toList();
     threads.settle(expected, lookAt);
     int served = 0;
-    while (served < 3 && !threads.endWithin(SHORT.dividedBy(2), waiters)) {
+    long firstWakeMillis = Long.MAX_VALUE;
+    while (served < MOST_SERVED && !threads.endWithin(deadline.dividedBy(2), waiters)) {
       giveBack(pool, connection);
+      firstWakeMillis = Math.min(firstWakeMillis, millisSince(start));
       threads.ended(++served, waiters, expected, lookAt);
     }
-    threads.ended(4, waiters, expected, lookAt);
-    List<Wait> inVain =
-        waiters.stream().map(w -> w.returns(expected, lookAt)).filter(w -> w.got == null).toList();
-    long quickest = inVain.stream().mapToLong(Wait::millis).min().orElse(Long.MAX_VALUE);
-    expected
-        .happened("one of them gave up after " + quickest + " ms")
-        .lookAt(lookAt)
-        .unless(quickest >= SHORT.toMillis());
-    boolean inconclusive = served == 0; // this test was too slow itself
-    return inconclusive ? Long.MAX_VALUE : inVain.stream().mapToLong(Wait::millis).max().orElse(0);
+    threads.ended(waiters.size(), waiters, expected, lookAt);
+    LongSummaryStatistics inVain =
+        waiters.stream()
+            .map(waiter -> waiter.returns(expected, lookAt))
+            .filter(wait -> wait.got == null)
+            .mapToLong(Wait::millis)
+            .summaryStatistics();
+    return new WokenInVain(served, firstWakeMillis, inVain.getMin(), inVain.getMax());
   }
 
-  private static Wait waitFor(Ex303BorrowWithADeadline<FakeConnection> pool)
+  private static Wait waitFor(Ex303BorrowWithADeadline<FakeConnection> pool, Duration deadline)
       throws InterruptedException {
     long start = System.nanoTime();
     FakeConnection got = null;
     try {
-      got = pool.borrow(SHORT);
+      got = pool.borrow(deadline);
     } catch (PoolExhausted e) {
       // As it should; when, is what counts here.
     }
-    return new Wait(got, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+    return new Wait(got, millisSince(start));
   }
 
   private void comesBack(
@@ -302,6 +312,10 @@ class Ex303BorrowWithADeadlineTest {
             "what a waiting borrower holds that giveBack() needs");
   }
 
+  private static long millisSince(long start) {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+  }
+
   private static Set<Long> numbersIn(String text) {
     return Pattern.compile("\\d+")
         .matcher(text)
@@ -310,6 +324,17 @@ class Ex303BorrowWithADeadlineTest {
         .collect(Collectors.toSet());
   }
 
-  /** What became of a borrower that had {@link #SHORT}; nothing got means that it gave up. */
+  /** What became of a borrower; nothing got means that it gave up. */
   private record Wait(FakeConnection got, long millis) {}
+
+  /** How long those waited that were not served, and how often they were woken. */
+  private record WokenInVain(
+      int served, long firstWakeMillis, long quickestMillis, long slowestMillis) {
+
+    /** Certain only if they were woken at all while they had time left. */
+    boolean keptTheDeadline(Duration deadline) {
+      boolean wokenInTime = firstWakeMillis < 0.9 * deadline.toMillis();
+      return wokenInTime && slowestMillis < 1.4 * deadline.toMillis();
+    }
+  }
 }

@@ -196,7 +196,7 @@ class Ex311SeeTheOutageTest {
         .returns(
             Feedback.did("the monitor looked").expected("look() ends, and throws nothing"),
             "look(), when something goes wrong: where does the exception end up?");
-    server.seconds++;
+    server.seconds.incrementAndGet();
   }
 
   private List<Health> history() {
@@ -241,7 +241,7 @@ class Ex311SeeTheOutageTest {
 
     final List<FakeLink> connections = new CopyOnWriteArrayList<>();
     volatile Gate silence;
-    volatile int seconds;
+    final AtomicInteger seconds = new AtomicInteger();
     private volatile boolean down;
 
     @Override
@@ -272,7 +272,7 @@ class Ex311SeeTheOutageTest {
     }
 
     Instant secondsSinceStart() {
-      return START.plusSeconds(seconds);
+      return START.plusSeconds(seconds.get());
     }
   }
 
