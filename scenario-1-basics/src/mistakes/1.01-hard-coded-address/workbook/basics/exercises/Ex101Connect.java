@@ -25,7 +25,7 @@ final class Ex101Connect {
     var config =
         ConnectConfig.builder()
             .uri("http://localhost:19530")
-            .connectTimeoutMs(settings.deadline().toMillis())
+            .connectTimeoutMs(500)
             .rpcDeadlineMs(settings.deadline().toMillis());
     if (settings.token() != null) {
       config.token(settings.token());

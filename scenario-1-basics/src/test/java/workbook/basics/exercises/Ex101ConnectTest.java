@@ -27,7 +27,7 @@ import workbook.kit.harness.TestThreads;
     checklist = "connect")
 class Ex101ConnectTest {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(3);
+  private static final Duration DEADLINE = Duration.ofSeconds(6);
   private static final String API_KEY = "key-4f1d27";
   private static final String USER_AND_PASSWORD = "reader:a-secret";
 
