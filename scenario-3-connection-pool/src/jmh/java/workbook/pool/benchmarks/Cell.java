@@ -73,6 +73,9 @@ record Cell(
             .threads(threads)
             .forks(1)
             .timeout(TIMEOUT)
+            // With it, JMH stops measuring when the first thread is done and lets the others run on
+            // uncounted; a pool whose callers wait for long would seem many times as fast.
+            .syncIterations(false)
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     params.forEach(options::param);

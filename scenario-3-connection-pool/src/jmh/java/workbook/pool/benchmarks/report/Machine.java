@@ -35,6 +35,8 @@ record Machine(
     double scale,
     double loadBefore) {
 
+  private static final int FULL_ROUNDS = 5;
+
   static Machine here(String server, int rounds, double scale, double loadBefore)
       throws IOException {
     return new Machine(
@@ -71,6 +73,17 @@ record Machine(
 
   void write(Path file) throws IOException {
     Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(this) + "\n");
+  }
+
+  /** What must stand above the figures of a run that is not a full one; else nothing. */
+  String caveat() {
+    return rounds >= FULL_ROUNDS && scale == 1
+        ? ""
+        : "> **These figures are a trial, not a result.** They come from a short run (rounds: "
+            + describeRounds()
+            + "; a full run has "
+            + FULL_ROUNDS
+            + ").";
   }
 
   String describe() {

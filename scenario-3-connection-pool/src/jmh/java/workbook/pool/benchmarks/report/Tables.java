@@ -17,6 +17,7 @@ final class Tables {
     Claim claim = new Claim(results);
     Scale scale = new Scale(results);
     Map<String, String> tables = new LinkedHashMap<>();
+    tables.put("trial", machine.caveat());
     tables.put("machine", machine.describe());
     tables.put("figures", new Figures(results).table());
     tables.put("choices", calls.choices());
