@@ -33,6 +33,12 @@ public final class Launcher {
     builder.environment().putAll(DockerHost.environment(System.getenv()));
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    // Whoever ends Maven means the benchmarks and their containers, too.
+    ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(Launcher::giveUp));
     System.exit(process.waitFor());
+  }
+
+  private static void giveUp() {
+    System.exit(1);
   }
 }

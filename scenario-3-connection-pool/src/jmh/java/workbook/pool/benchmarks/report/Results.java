@@ -2,7 +2,6 @@ package workbook.pool.benchmarks.report;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -19,8 +18,7 @@ import java.util.stream.Stream;
 /** The results of a run, as JMH has written them. Immutable. */
 final class Results {
 
-  private static final Gson PRETTY =
-      new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private final List<Row> rows;
 
@@ -40,14 +38,18 @@ final class Results {
     return new Results(rows);
   }
 
-  /** Copies JMH's results without the paths and options of the machine that they were made on. */
+  /**
+   * Copies JMH's results, a line each, without the paths and options of the machine that they were
+   * made on.
+   */
   static void copyWithoutPaths(Path from, Path to) throws IOException {
-    JsonArray results = JsonParser.parseString(Files.readString(from)).getAsJsonArray();
-    for (JsonElement result : results) {
+    List<String> lines = new ArrayList<>();
+    for (JsonElement result : JsonParser.parseString(Files.readString(from)).getAsJsonArray()) {
       result.getAsJsonObject().remove("jvm");
       result.getAsJsonObject().remove("jvmArgs");
+      lines.add(GSON.toJson(result));
     }
-    Files.writeString(to, PRETTY.toJson(results) + "\n");
+    Files.writeString(to, "[\n" + String.join(",\n", lines) + "\n]\n");
   }
 
   private static Row row(JsonObject json) {

@@ -12,7 +12,8 @@ final class Text {
   /** With about three digits that mean something. */
   static String number(double value) {
     double size = Math.abs(value);
-    String format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
+    String format =
+        size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 1 || size == 0 ? "%.2f" : "%.3f";
     return String.format(Locale.ROOT, format, value);
   }
 
