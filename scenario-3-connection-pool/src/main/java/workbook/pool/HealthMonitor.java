@@ -182,8 +182,7 @@ public final class HealthMonitor implements AutoCloseable {
       return new HealthRecord(at, verdict, latency, answer.serverVersion(), problem);
     } catch (InterruptedException e) {
       throw e;
-    } catch (
-        Throwable e) { // even an Error: the outage must be recorded, and the looking must go on
+    } catch (Throwable e) { // even an Error: the outage must be recorded, the looking must go on
       Duration latency = Duration.ofNanos(config.time().nanoTime() - start);
       return new HealthRecord(at, Verdict.UNHEALTHY, latency, null, e.toString());
     }

@@ -2,6 +2,7 @@ package workbook.pool;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -71,23 +72,16 @@ final class Maintenance<C> {
     this.totals = totals;
     this.published = published;
     this.scheduler = new Scheduler(name + "-scheduler", time);
-    this.openers =
-        new ThreadPoolExecutor(
-            PARALLEL_OPENINGS,
-            PARALLEL_OPENINGS,
-            1,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            daemons(name + "-opener"));
-    openers.allowCoreThreadTimeOut(true);
-    this.closers =
-        new ThreadPoolExecutor(
-            0,
-            Integer.MAX_VALUE,
-            1,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            daemons(name + "-closer"));
+    this.openers = threads(PARALLEL_OPENINGS, new LinkedBlockingQueue<>(), name + "-opener");
+    this.closers = threads(0, new SynchronousQueue<>(), name + "-closer");
+  }
+
+  /** Up to {@code most} threads, or as many as there is work if that is 0; idle ones end. */
+  private static ThreadPoolExecutor threads(int most, BlockingQueue<Runnable> queue, String name) {
+    int limit = most == 0 ? Integer.MAX_VALUE : most;
+    var threads = new ThreadPoolExecutor(most, limit, 1, TimeUnit.SECONDS, queue, daemons(name));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   private static ThreadFactory daemons(String name) {

@@ -112,19 +112,14 @@ public record MilvusSettings(
 
   @Override
   public String toString() {
-    return "MilvusSettings[uri="
-        + uri
-        + ", token="
-        + (token == null ? "none" : "hidden")
-        + ", database="
-        + database
-        + ", certificate="
-        + certificate
-        + ", connectDeadline="
-        + connectDeadline
-        + ", rpcDeadline="
-        + rpcDeadline
-        + "]";
+    return "MilvusSettings[uri=%s, token=%s, database=%s, certificate=%s, deadlines=%s, %s]"
+        .formatted(
+            uri,
+            token == null ? "none" : "hidden",
+            database,
+            certificate,
+            connectDeadline,
+            rpcDeadline);
   }
 
   private static void checkUri(String uri) {

@@ -50,9 +50,8 @@ final class WaitQueue {
   WaitQueue(TimeSource time, long patienceNanos) {
     this.time = time;
     this.patience = patienceNanos;
-    // A returner may be preempted between taking the armed waiter and unparking it. The cap bounds
-    // what
-    // that can cost, and makes the head notice when its patience ends.
+    // A returner may be preempted between taking the armed waiter and unparking it. The cap
+    // bounds what that can cost, and makes the head notice when its patience ends.
     this.longestPark = Math.max(patienceNanos, TimeUnit.MILLISECONDS.toNanos(1));
   }
 
@@ -85,8 +84,7 @@ final class WaitQueue {
         boolean head = queue.peek() == me;
         if (head) {
           // Arm, then look: a return after the look finds the armed head and wakes it. The other
-          // way
-          // round, a return between the look and the arming would wake nobody.
+          // way round, a return between the look and the arming would wake nobody.
           armed = me;
           T found = attempt.get();
           if (found != null) {

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import workbook.kit.server.DockerHost;
 
 /**
@@ -20,7 +21,7 @@ public final class Launcher {
    *
    * @param args its arguments
    */
-  public static void main(String[] args) throws IOException, InterruptedException {
+  public static void main(String[] args) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -33,12 +34,9 @@ public final class Launcher {
     builder.environment().putAll(DockerHost.environment(System.getenv()));
     Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-    // Whoever ends Maven means the benchmarks and their containers, too.
-    ProcessHandle.current().parent().ifPresent(maven -> maven.onExit().thenRun(Launcher::giveUp));
-    System.exit(process.waitFor());
-  }
-
-  private static void giveUp() {
-    System.exit(1);
+    ProcessHandle maven = ProcessHandle.current().parent().orElseThrow();
+    CompletableFuture.anyOf(process.onExit(), maven.onExit()).join();
+    // Whoever has ended Maven means the benchmarks and their containers, too.
+    System.exit(process.isAlive() ? 1 : process.exitValue());
   }
 }

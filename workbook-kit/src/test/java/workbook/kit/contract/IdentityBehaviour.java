@@ -65,8 +65,6 @@ interface IdentityBehaviour extends Behaviour {
       client.useDatabase(database);
       assertThat(client.listCollections().getCollectionNames()).doesNotContain(collection);
     } finally {
-      // The SDK changes the settings that its clients share.
-      client.useDatabase("default");
       client.close();
       drop(database);
     }

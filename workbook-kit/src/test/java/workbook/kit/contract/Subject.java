@@ -39,22 +39,25 @@ final class Subject implements AutoCloseable {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
-  private final ConnectConfig config;
+  private final String uri;
+  private final String token;
   private final MilvusClientV2 client;
   private final Kind kind;
   private final List<String> created = Collections.synchronizedList(new ArrayList<>());
   private String shelf;
 
   Subject(String uri, String token) {
-    var builder = ConnectConfig.builder().uri(uri).rpcDeadlineMs(30_000);
-    config = (token.isEmpty() ? builder : builder.token(token)).build();
+    this.uri = uri;
+    this.token = token;
     client = connect();
     kind = Kind.of(client.getServerVersion());
   }
 
-  /** One more connection to the same server. */
+  /** One more connection to the same server, with settings of its own: the SDK changes them. */
   MilvusClientV2 connect() {
-    MilvusClientV2 connected = new MilvusClientV2(config);
+    var settings = ConnectConfig.builder().uri(uri).rpcDeadlineMs(30_000);
+    MilvusClientV2 connected =
+        new MilvusClientV2((token.isEmpty() ? settings : settings.token(token)).build());
     connected.retryConfig(RetryConfig.builder().maxRetryTimes(1).build());
     return connected;
   }
