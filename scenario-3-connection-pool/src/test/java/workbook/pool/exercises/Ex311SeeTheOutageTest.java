@@ -3,6 +3,7 @@ package workbook.pool.exercises;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
@@ -12,10 +13,12 @@ import workbook.kit.exercise.Exercise;
 import workbook.kit.exercise.Feedback;
 import workbook.kit.exercise.Rejects;
 import workbook.kit.harness.Gate;
+import workbook.kit.harness.Interleavings;
 import workbook.kit.harness.TestThread;
 import workbook.kit.harness.TestThreads;
 import workbook.pool.exercises.Ex311SeeTheOutage.Connection;
 import workbook.pool.exercises.Ex311SeeTheOutage.Health;
+import workbook.pool.harness.Overlap;
 
 @Exercise(
     id = "3.11",
@@ -189,6 +192,24 @@ class Ex311SeeTheOutageTest {
     server.silence.open();
   }
 
+  @Test
+  @DisplayName("nobody reads the history while a record is being added")
+  @Rejects({"history-without-a-lock", "reads-without-the-lock"})
+  void readsNothingHalfDone() {
+    new Overlap(
+            threads,
+            LookAndRead.class,
+            Feedback.did(
+                    "one thread looked, and a second one read the history when the first was about to"
+                        + " change it")
+                .expected(
+                    "they never use the same list at the same time: one waits for the other, or each"
+                        + " has a list of its own"),
+            "the list that look() changes and history() reads: a plain ArrayDeque or ArrayList may"
+                + " break when two threads use it. What keeps them apart?")
+        .tryAll();
+  }
+
   @SuppressWarnings("NonAtomicVolatileUpdate") // only the test moves the clock
   private void look() {
     threads
@@ -301,5 +322,52 @@ class Ex311SeeTheOutageTest {
     public void close() {
       closed = true;
     }
+  }
+
+  /** A history of one: the second look removes a record and adds one. */
+  static final class LookAndRead implements Interleavings.Contest {
+
+    private final Ex311SeeTheOutage monitor =
+        new Ex311SeeTheOutage(new QuietPool(), QuietLink::new, 1, Instant::now);
+
+    @Override
+    public void first() throws Exception {
+      monitor.look();
+      monitor.look();
+    }
+
+    @Override
+    public void second() throws Exception {
+      monitor.history();
+    }
+
+    @Override
+    public Optional<String> complaint() {
+      return Optional.empty();
+    }
+  }
+
+  /** Always has a connection. */
+  static final class QuietPool implements Ex311SeeTheOutage.Pool {
+
+    @Override
+    public Connection borrow() {
+      return new QuietLink();
+    }
+
+    @Override
+    public void giveBack(Connection connection) {}
+  }
+
+  /** Always answers. */
+  static final class QuietLink implements Connection {
+
+    @Override
+    public String version() {
+      return "v2.6.0";
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -1,0 +1,67 @@
+package workbook.pool.exercises;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Only who writes takes the lock: who reads can still come in the middle of a change. */
+final class Ex311SeeTheOutage {
+
+  interface Connection {
+    String version() throws Exception;
+
+    void close();
+  }
+
+  interface Server {
+    Connection connect() throws Exception;
+  }
+
+  interface Pool {
+    Connection borrow() throws InterruptedException;
+
+    void giveBack(Connection connection);
+  }
+
+  record Health(Instant at, boolean healthy, String detail) {}
+
+  private final Server server;
+  private final int historySize;
+  private final Supplier<Instant> now;
+  private final List<Health> history = new ArrayList<>();
+  private Connection connection;
+
+  Ex311SeeTheOutage(Pool pool, Server server, int historySize, Supplier<Instant> now) {
+    this.server = server;
+    this.historySize = historySize;
+    this.now = now;
+  }
+
+  void look() {
+    Instant at = now.get();
+    try {
+      if (connection == null) {
+        connection = server.connect();
+      }
+      remember(new Health(at, true, connection.version()));
+    } catch (Exception e) {
+      if (connection != null) {
+        connection.close();
+        connection = null;
+      }
+      remember(new Health(at, false, e.toString()));
+    }
+  }
+
+  private synchronized void remember(Health health) {
+    if (history.size() == historySize) {
+      history.remove(0);
+    }
+    history.add(health);
+  }
+
+  List<Health> history() {
+    return List.copyOf(history);
+  }
+}
