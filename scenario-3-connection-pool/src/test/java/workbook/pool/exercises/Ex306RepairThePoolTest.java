@@ -108,6 +108,32 @@ class Ex306RepairThePoolTest {
   }
 
   @Test
+  @DisplayName("the first tries come quickly, the later ones more slowly")
+  @Rejects({"waits-a-second-each-time", "pause-never-grows"})
+  void triesQuicklyAtFirst() {
+    server.goDown(refused);
+    breakConnection();
+    Duration start = Duration.ofMillis(900);
+    Duration end = Duration.ofSeconds(9);
+    pass(start);
+    int first = server.attempts();
+    pass(Duration.ofMinutes(1));
+    int before = server.attempts();
+    pass(end);
+    int last = server.attempts() - before;
+    double slowest = (double) last * start.toMillis() / end.toMillis();
+    Feedback.did("the server was down for more than a minute")
+        .expected(
+            "at least 3 attempts in the first 900 ms, and clearly fewer in the same time after a"
+                + " minute: the pauses grow from 50 ms to 1 s")
+        .happened(
+            "%d attempts in the first 900 ms; after a minute %d attempts in 9 s"
+                .formatted(first, last))
+        .lookAt("the pause between two tries: how long is the first one, and does it grow?")
+        .unless(first >= 3 && first > 1.5 * slowest);
+  }
+
+  @Test
   @DisplayName("who returns a broken connection does not wait for the server")
   @Rejects("opens-on-the-callers-thread")
   void returnsAtOnce() {

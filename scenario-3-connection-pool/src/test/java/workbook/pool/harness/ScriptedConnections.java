@@ -14,7 +14,7 @@ import workbook.kit.harness.Gate;
  */
 public final class ScriptedConnections {
 
-  private static final int MOST_ATTEMPTS = 1_000;
+  private static final int MOST_ATTEMPTS = 2_000;
 
   private final Queue<Step> script = new ConcurrentLinkedQueue<>();
   private final AtomicInteger attempts = new AtomicInteger();
@@ -130,8 +130,8 @@ public final class ScriptedConnections {
   }
 
   /**
-   * From now on every open that has no script fails with this. Who tries again more than a thousand
-   * times is held up, so that an endless loop comes to rest and can be told of.
+   * From now on every open that has no script fails with this. Who tries again more than two
+   * thousand times is held up, so that an endless loop comes to rest and can be told of.
    */
   public void goDown(Exception failure) {
     int before = attempts.get();

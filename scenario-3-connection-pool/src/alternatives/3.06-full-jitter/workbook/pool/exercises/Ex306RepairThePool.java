@@ -1,0 +1,63 @@
+package workbook.pool.exercises;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Any pause up to one that doubles: a random one between nothing and the longest so far. */
+final class Ex306RepairThePool<C> {
+
+  interface Server<C> {
+    C open() throws Exception;
+
+    void close(C connection);
+  }
+
+  interface Later {
+    void run(Duration delay, Runnable task);
+  }
+
+  private final Server<C> server;
+  private final Later later;
+  private final BlockingQueue<C> idle;
+
+  Ex306RepairThePool(List<C> connections, Server<C> server, Later later) {
+    this.server = server;
+    this.later = later;
+    this.idle = new LinkedBlockingQueue<>(connections);
+  }
+
+  C borrow(Duration atMost) throws InterruptedException, TimeoutException {
+    C connection = idle.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    if (connection == null) {
+      throw new TimeoutException("No connection came back within " + atMost.toMillis() + " ms");
+    }
+    return connection;
+  }
+
+  void giveBack(C connection) {
+    idle.add(connection);
+  }
+
+  void replace(C broken) {
+    later.run(
+        Duration.ofMillis(1),
+        () -> {
+          open(50);
+          server.close(broken);
+        });
+  }
+
+  private void open(long longest) {
+    try {
+      idle.add(server.open());
+    } catch (Exception | Error e) {
+      long pause = 1 + ThreadLocalRandom.current().nextLong(longest);
+      later.run(Duration.ofMillis(pause), () -> open(Math.min(1_000, 2 * longest)));
+    }
+  }
+}
