@@ -70,7 +70,7 @@ class Ex101ConnectTest {
                         "connect() was called for a server with authentication, with the token "
                             + (token.equals(API_KEY) ? "of an API key" : "\"user:password\""))
                     .expected("the server lets us in"),
-                "what the config knows of settings.token(): it is handed over as it is")
+                "how the config gets settings.token(): is it handed over whole, whatever is in it?")
             .client()
             .close(1);
       }

@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** An ordinary list behind a wrapper of the JDK that locks each call, and a lock for two in a row. */
+/**
+ * An ordinary list behind a wrapper of the JDK that locks each call, and a lock for two in a row.
+ */
 final class Ex311SeeTheOutage {
 
   interface Connection {

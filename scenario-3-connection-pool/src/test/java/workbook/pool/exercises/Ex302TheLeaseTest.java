@@ -69,16 +69,16 @@ class Ex302TheLeaseTest {
   }
 
   @Test
-  @DisplayName("a closed lease refuses to tell its connection")
+  @DisplayName("a closed lease does not hand out its connection")
   @Rejects({"no-fence", "null-after-close"})
   void refusesAfterClose() {
     Lease<FakeConnection> lease = lease();
     Feedback.Happened whileOpen =
         Feedback.did("a lease was asked for its connection before it was closed")
             .expected("the connection, each time");
-    String lookAt = "connection(): what does it ask before it answers?";
+    String lookAt = "connection(): what does it check before it returns the connection?";
     FakeConnection told = threads.start("its user", lease::connection).returns(whileOpen, lookAt);
-    whileOpen.happened("it told " + told).lookAt(lookAt).unless(told == pool.connection);
+    whileOpen.happened("it returned " + told).lookAt(lookAt).unless(told == pool.connection);
 
     threads.run("its user", lease::close).returns(whileOpen, lookAt);
     Feedback.Happened expected =
