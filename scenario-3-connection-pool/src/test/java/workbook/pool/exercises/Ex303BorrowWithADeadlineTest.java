@@ -141,7 +141,11 @@ class Ex303BorrowWithADeadlineTest {
 
   @Test
   @DisplayName("the message tells the size, how many wait, and how long this one did")
-  @Rejects({"message-without-numbers", "forgets-those-that-gave-up"})
+  @Rejects({
+    "message-without-numbers",
+    "forgets-those-that-gave-up",
+    "forgets-those-that-were-interrupted"
+  })
   void tellsTheNumbers() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(2);
     borrow(pool);
@@ -150,6 +154,11 @@ class Ex303BorrowWithADeadlineTest {
     Feedback.Happened waiting =
         Feedback.did("both connections of two were out, and borrowers came").expected("they wait");
     threads.start("one that gives up", () -> pool.borrow(Duration.ZERO)).fails(waiting, lookAt);
+    TestThread<FakeConnection> interrupted =
+        threads.start("one that is interrupted", () -> pool.borrow(LONG));
+    interrupted.waits(waiting, lookAt);
+    interrupted.interrupt();
+    interrupted.fails(waiting, lookAt);
     List<TestThread<FakeConnection>> waiters =
         IntStream.rangeClosed(1, 4)
             .mapToObj(i -> threads.start("waiter " + i, () -> pool.borrow(LONG)))
@@ -157,8 +166,11 @@ class Ex303BorrowWithADeadlineTest {
     waiters.forEach(waiter -> waiter.waits(waiting, lookAt));
 
     Feedback.Happened expected =
-        Feedback.did("in a pool of 2, 4 borrowers waited, and a fifth gave up after 30 ms")
-            .expected("a message with 2 (size), 5 (waiting) and 30 or a little more (ms)");
+        Feedback.did(
+                "in a pool of 2, one borrower had given up and one was interrupted; 4 waited, and"
+                    + " another one gave up after 30 ms")
+            .expected(
+                "a message with 2 (size), 5 (waiting, itself included) and 30 or a little more (ms)");
     Throwable told =
         threads
             .start("the fifth borrower", () -> pool.borrow(Duration.ofMillis(30)))

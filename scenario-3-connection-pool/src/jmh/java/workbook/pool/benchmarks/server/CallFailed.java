@@ -14,6 +14,8 @@ final class CallFailed extends RuntimeException {
 
   private static String reasons(Throwable failure) {
     String reason = failure.toString();
-    return failure.getCause() == null ? reason : reason + ", because " + reasons(failure.getCause());
+    return failure.getCause() == null
+        ? reason
+        : reason + ", because " + reasons(failure.getCause());
   }
 }
