@@ -15,7 +15,9 @@ import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.tools.JavaCompiler;
@@ -45,7 +47,7 @@ final class TestSource {
     CompilationUnitTree unit = parse();
     for (Tree type : unit.getTypeDecls()) {
       if (type instanceof ClassTree testClass) {
-        Optional<AnnotationTree> exercise = annotation(testClass.getModifiers(), "Exercise");
+        Optional<Map<String, Object>> exercise = values(testClass.getModifiers(), "Exercise");
         if (exercise.isPresent()) {
           return Optional.of(describe(scenario, unit, testClass, exercise.get()));
         }
@@ -69,19 +71,31 @@ final class TestSource {
   }
 
   private ExerciseInfo describe(
-      Scenario scenario, CompilationUnitTree unit, ClassTree testClass, AnnotationTree exercise) {
+      Scenario scenario,
+      CompilationUnitTree unit,
+      ClassTree testClass,
+      Map<String, Object> exercise) {
     String name = testClass.getSimpleName().toString();
+    exercise.putIfAbsent("seconds", DEFAULT_SECONDS);
     return new ExerciseInfo(
         scenario,
-        text(exercise, "id"),
-        text(exercise, "title"),
-        text(exercise, "objective"),
-        number(exercise, "minutes"),
-        number(exercise, "points"),
-        value(exercise, "seconds").map(this::number).orElse(DEFAULT_SECONDS),
-        text(exercise, "checklist"),
+        required(exercise, "id", String.class),
+        required(exercise, "title", String.class),
+        required(exercise, "objective", String.class),
+        required(exercise, "minutes", Integer.class),
+        required(exercise, "points", Integer.class),
+        required(exercise, "seconds", Integer.class),
+        required(exercise, "checklist", String.class),
         unit.getPackageName() + "." + name.substring(0, name.length() - "Test".length()),
         tests(testClass));
+  }
+
+  private <T> T required(Map<String, Object> exercise, String name, Class<T> type) {
+    Object value = exercise.get(name);
+    if (!type.isInstance(value)) {
+      throw wrong("@Exercise needs " + name + ", a value of type " + type.getSimpleName());
+    }
+    return type.cast(value);
   }
 
   private List<TestInfo> tests(ClassTree testClass) {
@@ -94,72 +108,55 @@ final class TestSource {
   }
 
   private static boolean isTest(ModifiersTree modifiers) {
-    return TEST_ANNOTATIONS.stream().anyMatch(name -> annotation(modifiers, name).isPresent());
+    return modifiers.getAnnotations().stream()
+        .anyMatch(given -> TEST_ANNOTATIONS.contains(given.getAnnotationType().toString()));
   }
 
   private TestInfo test(MethodTree method) {
     String name = method.getName().toString();
-    Optional<AnnotationTree> displayName = annotation(method.getModifiers(), "DisplayName");
-    Optional<AnnotationTree> rejects = annotation(method.getModifiers(), "Rejects");
     return new TestInfo(
         name,
-        displayName.flatMap(given -> value(given, "value")).map(this::text).orElse(name),
-        rejects.flatMap(given -> value(given, "value")).map(this::texts).orElse(List.of()));
+        values(method.getModifiers(), "DisplayName")
+            .map(TestSource::texts)
+            .orElse(List.of(name))
+            .get(0),
+        values(method.getModifiers(), "Rejects").map(TestSource::texts).orElse(List.of()));
   }
 
-  private static Optional<AnnotationTree> annotation(ModifiersTree modifiers, String name) {
+  /** What an annotation is given, by name; empty if it is not there. */
+  private Optional<Map<String, Object>> values(ModifiersTree modifiers, String annotation) {
     return modifiers.getAnnotations().stream()
-        .filter(given -> given.getAnnotationType().toString().equals(name))
-        .map(AnnotationTree.class::cast)
-        .findFirst();
+        .filter(given -> given.getAnnotationType().toString().equals(annotation))
+        .findFirst()
+        .map(this::values);
   }
 
-  private static Optional<ExpressionTree> value(AnnotationTree annotation, String name) {
+  private Map<String, Object> values(AnnotationTree annotation) {
+    Map<String, Object> values = new HashMap<>();
     for (ExpressionTree argument : annotation.getArguments()) {
-      if (argument instanceof AssignmentTree assignment) {
-        if (assignment.getVariable().toString().equals(name)) {
-          return Optional.of(assignment.getExpression());
-        }
-      } else if (name.equals("value")) {
-        return Optional.of(argument);
+      if (argument instanceof AssignmentTree named) {
+        values.put(named.getVariable().toString(), value(named.getExpression()));
+      } else {
+        values.put("value", value(argument));
       }
     }
-    return Optional.empty();
+    return values;
   }
 
-  private String text(AnnotationTree annotation, String name) {
-    return text(required(annotation, name));
+  private static List<String> texts(Map<String, Object> annotation) {
+    return annotation.get("value") instanceof List<?> several
+        ? several.stream().map(String::valueOf).toList()
+        : List.of(String.valueOf(annotation.get("value")));
   }
 
-  private int number(AnnotationTree annotation, String name) {
-    return number(required(annotation, name));
-  }
-
-  private ExpressionTree required(AnnotationTree annotation, String name) {
-    return value(annotation, name).orElseThrow(() -> wrong("@Exercise has no " + name));
-  }
-
-  private List<String> texts(ExpressionTree expression) {
-    return expression instanceof NewArrayTree array
-        ? array.getInitializers().stream().map(this::text).toList()
-        : List.of(text(expression));
-  }
-
-  private String text(ExpressionTree expression) {
+  /** A text, a number, or a list of them. */
+  private Object value(ExpressionTree expression) {
+    if (expression instanceof NewArrayTree array) {
+      return array.getInitializers().stream().map(this::value).toList();
+    }
     if (expression instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {
-      return text(sum.getLeftOperand()) + text(sum.getRightOperand());
+      return "" + value(sum.getLeftOperand()) + value(sum.getRightOperand());
     }
-    return String.valueOf(literal(expression));
-  }
-
-  private int number(ExpressionTree expression) {
-    if (literal(expression) instanceof Integer number) {
-      return number;
-    }
-    throw wrong(expression + " must be a whole number");
-  }
-
-  private Object literal(ExpressionTree expression) {
     if (expression instanceof LiteralTree literal) {
       return literal.getValue();
     }

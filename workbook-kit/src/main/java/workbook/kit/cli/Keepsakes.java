@@ -1,7 +1,5 @@
 package workbook.kit.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -36,13 +34,9 @@ final class Keepsakes {
 
   /** Copies a file aside, under a name that no earlier copy has. */
   Path keep(Path file) {
-    try {
-      Path kept = Files.createDirectories(folder.resolve("kept"));
-      String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
-      return Files.copy(file, kept.resolve(stamp + "-" + file.getFileName()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path kept = Disk.io(() -> Files.createDirectories(folder.resolve("kept")));
+    String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
+    return Disk.io(() -> Files.copy(file, kept.resolve(stamp + "-" + file.getFileName())));
   }
 
   private Path hints(String exerciseId) {

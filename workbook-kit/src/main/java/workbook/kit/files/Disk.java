@@ -2,7 +2,9 @@ package workbook.kit.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,11 +16,7 @@ public final class Disk {
 
   /** The text of a file in UTF-8. */
   public static String read(Path file) {
-    try {
-      return Files.exists(file) ? Files.readString(file) : "";
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return io(() -> Files.exists(file) ? Files.readString(file) : "");
   }
 
   /** The lines of a file. */
@@ -28,21 +26,18 @@ public final class Disk {
 
   /** Writes a file, and the folders that it needs. */
   public static void write(Path file, String text) {
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a file, and the folders that it needs. */
+  public static void write(Path file, byte[] content, OpenOption... options) {
+    io(() -> Files.createDirectories(file.getParent()));
+    io(() -> Files.write(file, content, options));
   }
 
   /** Deletes a file if it is there. */
   public static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    io(() -> Files.deleteIfExists(file));
   }
 
   /** All files below a folder, or the file itself; sorted. */
@@ -59,10 +54,27 @@ public final class Disk {
     if (!Files.exists(root)) {
       return List.of();
     }
-    try (Stream<Path> paths = Files.walk(root, depth)) {
-      return paths.sorted().toList();
+    return io(
+        () -> {
+          try (Stream<Path> paths = Files.walk(root, depth)) {
+            return paths.sorted().toList();
+          }
+        });
+  }
+
+  /** Does something with files; what goes wrong is unchecked. */
+  public static <T> T io(Io<T> action) {
+    try {
+      return action.run();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Something with files. */
+  @FunctionalInterface
+  public interface Io<T> {
+    /** Does it. */
+    T run() throws IOException;
   }
 }

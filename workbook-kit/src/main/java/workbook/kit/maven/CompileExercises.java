@@ -1,7 +1,5 @@
 package workbook.kit.maven;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,12 +70,6 @@ public final class CompileExercises {
   }
 
   private void write(String className, byte[] bytes) {
-    try {
-      Path file = testClasses.resolve(className.replace('.', '/') + ".class");
-      Files.createDirectories(file.getParent());
-      Files.write(file, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.write(testClasses.resolve(className.replace('.', '/') + ".class"), bytes);
   }
 }

@@ -3,8 +3,6 @@ package workbook.kit.results;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,11 +59,7 @@ public record Results(
   public void write(Path folder) {
     Path next = folder.resolve(FILE + ".new");
     Disk.write(next, GSON.toJson(this) + "\n");
-    try {
-      Files.move(next, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.io(() -> Files.move(next, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING));
   }
 
   /** The result of one exercise. */
