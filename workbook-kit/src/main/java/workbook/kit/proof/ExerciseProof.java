@@ -9,12 +9,14 @@ import java.util.stream.Stream;
  * What the proof found out about one exercise.
  *
  * @param id for instance {@code 3.01}
+ * @param seconds from the start of its first variant to the end of its last
  * @param rules what is missing around its code; empty if nothing
  * @param alternatives by name, sorted
  * @param mistakes by name, sorted
  */
 record ExerciseProof(
     String id,
+    double seconds,
     List<String> rules,
     Verdict starter,
     Verdict solution,

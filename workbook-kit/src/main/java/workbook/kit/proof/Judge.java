@@ -31,12 +31,13 @@ final class Judge {
 
   /** A starter fails every test, each for a declared reason. */
   Verdict starter(Recording recording) {
-    return judge(recording, this::starterTest);
+    return judge(exercise.tests(), recording, Judge::starterTest);
   }
 
   /** A solution passes every test. */
   Verdict solution(Recording recording) {
     return judge(
+        exercise.tests(),
         recording,
         (test, outcome) ->
             outcome.passed()
@@ -46,22 +47,18 @@ final class Judge {
 
   /** A mistake is rejected by every test that names it. */
   Verdict mistake(String name, Recording recording) {
-    List<TestInfo> claiming =
-        exercise.tests().stream().filter(test -> test.rejects().contains(name)).toList();
-    if (claiming.isEmpty()) {
-      return Verdict.wrong("no test names it: @Rejects(\"" + name + "\") is missing");
-    }
-    Verdict verdict = ended(recording).orElse(Verdict.ok());
-    for (TestInfo test : claiming) {
-      if (!verdict.proven()) {
-        return verdict;
-      }
-      verdict = claimedTest(test, recording);
-    }
-    return verdict;
+    List<TestInfo> claiming = claiming(name);
+    return claiming.isEmpty()
+        ? Verdict.wrong("no test names it: @Rejects(\"" + name + "\") is missing")
+        : judge(claiming, recording, Judge::claimedTest);
   }
 
-  private Verdict starterTest(TestInfo test, Outcome outcome) {
+  /** The tests that name a mistake. */
+  List<TestInfo> claiming(String mistake) {
+    return exercise.tests().stream().filter(test -> test.rejects().contains(mistake)).toList();
+  }
+
+  private static Verdict starterTest(TestInfo test, Outcome outcome) {
     return switch (outcome.reason()) {
       case UNSOLVED, ASSERTION -> Verdict.ok();
       case PASSED -> Verdict.wrong(quoted(test) + " passes on the starter");
@@ -72,12 +69,7 @@ final class Judge {
     };
   }
 
-  private static Verdict claimedTest(TestInfo test, Recording recording) {
-    Optional<Outcome> failed = worst(test, recording);
-    if (failed.isEmpty()) {
-      return Verdict.wrong(quoted(test) + " did not run");
-    }
-    Outcome outcome = failed.get();
+  private static Verdict claimedTest(TestInfo test, Outcome outcome) {
     if (outcome.passed()) {
       return Verdict.wrong("accepted by " + quoted(test) + ", which names it");
     }
@@ -92,9 +84,10 @@ final class Judge {
     return Verdict.rejected(test.name(), outcome.message());
   }
 
-  private Verdict judge(Recording recording, TestJudge judge) {
+  /** The first verdict that says what is wrong, otherwise the last one. */
+  private static Verdict judge(List<TestInfo> tests, Recording recording, TestJudge judge) {
     Verdict verdict = ended(recording).orElse(Verdict.ok());
-    for (TestInfo test : exercise.tests()) {
+    for (TestInfo test : tests) {
       if (!verdict.proven()) {
         return verdict;
       }

@@ -2,21 +2,24 @@ package workbook.kit.proof;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Consumer;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAccumulator;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.catalog.ExerciseInfo.TestInfo;
 import workbook.kit.catalog.Scenario;
 import workbook.kit.compile.Compilation;
 import workbook.kit.run.Recording;
@@ -33,15 +36,22 @@ public final class Proof {
   /** To start a worker costs about as much as to run this many variants. */
   private static final int VARIANTS_WORTH_A_WORKER = 6;
 
+  private static final double NANOS = 1e9;
+
   private final List<ExerciseInfo> exercises;
-  private final List<Path> classPath;
   private final int times;
-  private final Queue<Consumer<Runner>> tasks = new ConcurrentLinkedQueue<>();
+  private final BlockingQueue<Runner> runners = new LinkedBlockingQueue<>();
+  private final ExecutorService threads;
 
   private Proof(List<ExerciseInfo> exercises, List<Path> classPath, int times) {
     this.exercises = exercises;
-    this.classPath = classPath;
     this.times = times;
+    int variants = exercises.stream().mapToInt(Proof::variants).sum();
+    int workers = Math.min(MAX_WORKERS, 1 + variants / VARIANTS_WORTH_A_WORKER);
+    threads = Executors.newFixedThreadPool(workers);
+    for (int i = 0; i < workers; i++) {
+      runners.add(Runner.forProof(classPath));
+    }
   }
 
   /**
@@ -57,107 +67,114 @@ public final class Proof {
   }
 
   private ProofReport run() throws InterruptedException {
-    List<Callable<ExerciseProof>> pending = exercises.stream().map(this::plan).toList();
-    int workers = Math.min(MAX_WORKERS, 1 + tasks.size() / VARIANTS_WORTH_A_WORKER);
-    ExecutorService threads = Executors.newFixedThreadPool(workers);
     try {
-      for (int i = 0; i < workers; i++) {
-        threads.execute(this::work);
+      List<Trial> trials = exercises.stream().map(Trial::new).toList();
+      List<ExerciseProof> proofs = new ArrayList<>();
+      for (Trial trial : trials) {
+        proofs.add(trial.result());
       }
-      Queue<ExerciseProof> proofs = new ArrayDeque<>();
-      for (Callable<ExerciseProof> one : pending) {
-        proofs.add(one.call());
-      }
-      return new ProofReport(List.copyOf(proofs));
-    } catch (InterruptedException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
+      return new ProofReport(proofs);
     } finally {
       threads.shutdownNow();
+      runners.forEach(Runner::close);
     }
   }
 
-  private void work() {
-    try (Runner runner = Runner.forProof(classPath)) {
-      for (var task = tasks.poll(); task != null; task = tasks.poll()) {
-        task.accept(runner);
+  private static int variants(ExerciseInfo exercise) {
+    Scenario scenario = exercise.scenario();
+    return 2
+        + scenario.alternatives(exercise.id()).size()
+        + scenario.mistakes(exercise.id()).size();
+  }
+
+  /** All variants of one exercise, waiting for a runner or on their way. */
+  private final class Trial {
+
+    private final ExerciseInfo exercise;
+    private final Judge judge;
+    private final Future<Verdict> starter;
+    private final Future<Verdict> solution;
+    private final Map<String, Future<Verdict>> alternatives = new TreeMap<>();
+    private final Map<String, Future<Verdict>> mistakes = new TreeMap<>();
+    private final LongAccumulator begin = new LongAccumulator(Math::min, Long.MAX_VALUE);
+    private final LongAccumulator end = new LongAccumulator(Math::max, Long.MIN_VALUE);
+
+    Trial(ExerciseInfo exercise) {
+      this.exercise = exercise;
+      judge = new Judge(exercise);
+      Scenario scenario = exercise.scenario();
+      starter = start(scenario.starters(), this::starter);
+      solution = start(scenario.solutions(), this::solution);
+      for (Scenario.Variant one : scenario.alternatives(exercise.id())) {
+        alternatives.put(one.name(), start(one.sources(), this::solution));
+      }
+      for (Scenario.Variant one : scenario.mistakes(exercise.id())) {
+        Set<String> claiming =
+            judge.claiming(one.name()).stream().map(TestInfo::method).collect(Collectors.toSet());
+        mistakes.put(
+            one.name(),
+            start(
+                one.sources(),
+                (runner, sources) ->
+                    variant(runner, sources, claiming, ran -> judge.mistake(one.name(), ran))));
       }
     }
-  }
 
-  /** Queues the variants of an exercise; what is returned waits for them. */
-  private Callable<ExerciseProof> plan(ExerciseInfo exercise) {
-    Judge judge = new Judge(exercise);
-    Scenario scenario = exercise.scenario();
-    Future<Verdict> starter = queue(runner -> starter(runner, exercise, judge));
-    Future<Verdict> solution =
-        queue(runner -> variant(runner, exercise, scenario.solutions(), judge::solution));
-    Map<String, Future<Verdict>> alternatives = new TreeMap<>();
-    Map<String, Future<Verdict>> mistakes = new TreeMap<>();
-    for (Scenario.Variant one : scenario.alternatives(exercise.id())) {
-      alternatives.put(
-          one.name(), queue(runner -> variant(runner, exercise, one.sources(), judge::solution)));
+    ExerciseProof result() throws InterruptedException {
+      Verdict starters = get(starter);
+      Verdict solutions = get(solution);
+      Map<String, Verdict> others = get(alternatives);
+      Map<String, Verdict> wrong = get(mistakes);
+      return new ExerciseProof(
+          exercise.id(),
+          Math.round(10 * (end.get() - begin.get()) / NANOS) / 10.0,
+          Rules.complaints(exercise, exercises),
+          starters,
+          solutions,
+          others,
+          wrong);
     }
-    for (Scenario.Variant one : scenario.mistakes(exercise.id())) {
-      mistakes.put(
-          one.name(),
-          queue(
-              runner ->
-                  variant(runner, exercise, one.sources(), ran -> judge.mistake(one.name(), ran))));
+
+    private Future<Verdict> start(Path sources, BiFunction<Runner, Path, Verdict> variant) {
+      return threads.submit(
+          () -> {
+            Runner runner = runners.take();
+            begin.accumulate(System.nanoTime());
+            try {
+              return Files.exists(exercise.pathIn(sources))
+                  ? variant.apply(runner, sources)
+                  : Verdict.wrong("there is no file " + exercise.starter().getFileName());
+            } finally {
+              end.accumulate(System.nanoTime());
+              runners.add(runner);
+            }
+          });
     }
-    return () ->
-        new ExerciseProof(
-            exercise.id(),
-            Rules.complaints(exercise, exercises),
-            get(starter),
-            get(solution),
-            get(alternatives),
-            get(mistakes));
-  }
 
-  private Future<Verdict> queue(Function<Runner, Verdict> task) {
-    CompletableFuture<Verdict> verdict = new CompletableFuture<>();
-    tasks.add(
-        runner -> {
-          try {
-            verdict.complete(task.apply(runner));
-          } catch (RuntimeException e) {
-            verdict.completeExceptionally(e);
-          }
-        });
-    return verdict;
-  }
-
-  private Verdict starter(Runner runner, ExerciseInfo exercise, Judge judge) {
-    if (!Files.exists(exercise.starter())) {
-      return Verdict.wrong("there is no file " + exercise.starter().getFileName());
+    private Verdict starter(Runner runner, Path sources) {
+      Compilation compiled = runner.compile(exercise, sources, "-Xlint:all");
+      return judge
+          .starterProblems(compiled.problems())
+          .orElseGet(() -> repeated(() -> judge.starter(runner.run(exercise, compiled))));
     }
-    Compilation compiled = runner.compile(exercise, exercise.scenario().starters(), "-Xlint:all");
-    return judge
-        .starterProblems(compiled.problems())
-        .orElseGet(() -> repeated(runner, exercise, compiled, judge::starter));
-  }
 
-  private Verdict variant(
-      Runner runner, ExerciseInfo exercise, Path sources, Function<Recording, Verdict> judge) {
-    if (!Files.exists(exercise.pathIn(sources))) {
-      return Verdict.wrong("there is no file " + exercise.starter().getFileName());
+    private Verdict solution(Runner runner, Path sources) {
+      return variant(runner, sources, Set.of(), judge::solution);
     }
-    Compilation compiled = runner.compile(exercise, sources);
-    return compiled.succeeded()
-        ? repeated(runner, exercise, compiled, judge)
-        : Verdict.wrong("does not compile: " + compiled.errors().get(0));
+
+    private Verdict variant(
+        Runner runner, Path sources, Set<String> methods, Function<Recording, Verdict> verdict) {
+      Compilation compiled = runner.compile(exercise, sources);
+      return compiled.succeeded()
+          ? repeated(() -> verdict.apply(runner.run(exercise, compiled, methods)))
+          : Verdict.wrong("does not compile: " + compiled.errors().get(0));
+    }
   }
 
-  private Verdict repeated(
-      Runner runner,
-      ExerciseInfo exercise,
-      Compilation compiled,
-      Function<Recording, Verdict> judge) {
-    Verdict verdict = judge.apply(runner.run(exercise, compiled));
+  private Verdict repeated(Supplier<Verdict> once) {
+    Verdict verdict = once.get();
     for (int run = 2; run <= times && verdict.proven(); run++) {
-      verdict = judge.apply(runner.run(exercise, compiled));
+      verdict = once.get();
       if (!verdict.proven()) {
         return Verdict.wrong("in run " + run + " of " + times + ": " + verdict.text());
       }

@@ -22,7 +22,7 @@ public final class ProofReport {
           .registerTypeAdapter(
               Verdict.class, (JsonSerializer<Verdict>) (verdict, type, context) -> json(verdict))
           .create();
-  private static final String ROW = "%-6s  %-7s  %-8s  %-12s  %-8s  %s%n";
+  private static final String ROW = "%-6s  %-7s  %-8s  %-12s  %-8s  %7s  %s%n";
 
   private final List<ExerciseProof> exercises;
 
@@ -44,7 +44,8 @@ public final class ProofReport {
   public String table() {
     StringBuilder text = new StringBuilder();
     text.append(
-        ROW.formatted("", "starter", "solution", "alternatives", "mistakes", "hints, lesson, …"));
+        ROW.formatted(
+            "", "starter", "solution", "alternatives", "mistakes", "seconds", "hints, lesson, …"));
     exercises.forEach(exercise -> text.append(row(exercise)));
     complaints().forEach(complaint -> text.append(complaint).append(System.lineSeparator()));
     return text.toString();
@@ -62,6 +63,7 @@ public final class ProofReport {
         word(exercise.solution()),
         count(exercise.alternatives()),
         count(exercise.mistakes()),
+        exercise.seconds(),
         exercise.rules().isEmpty() ? "ok" : "WRONG");
   }
 

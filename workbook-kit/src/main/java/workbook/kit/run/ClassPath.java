@@ -40,7 +40,8 @@ public final class ClassPath {
     Disk.write(file, "-cp \"" + joined(classPath).replace("\\", "\\\\") + "\"\n");
   }
 
-  private static String joined(List<Path> classPath) {
+  /** As the {@code java} command takes it. */
+  static String joined(List<Path> classPath) {
     return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 

@@ -10,20 +10,23 @@ import org.opentest4j.TestAbortedException;
 import workbook.kit.exercise.NotSolvedYet;
 import workbook.kit.exercise.OutOfTime;
 
-/** What a throwable of a test means for the learner. */
+/** What the throwable of a test means for the learner; without one the test has passed. */
 final class Failure {
 
   private final Throwable thrown;
   private final String learnersClass;
   private final List<Throwable> chain = new ArrayList<>();
 
-  Failure(Throwable thrown, String testClass) {
-    this.thrown = thrown;
-    this.learnersClass = testClass.replaceFirst("Test$", "");
+  Failure(Optional<Throwable> failure, String testClass) {
+    thrown = failure.orElse(null);
+    learnersClass = testClass.replaceFirst("Test$", "");
     collect(thrown);
   }
 
   Reason reason() {
+    if (thrown == null) {
+      return Reason.PASSED;
+    }
     if (first(NotSolvedYet.class).isPresent()) {
       return Reason.UNSOLVED;
     }
@@ -38,6 +41,7 @@ final class Failure {
 
   String message() {
     return switch (reason()) {
+      case PASSED -> "";
       case UNSOLVED -> first(NotSolvedYet.class).orElseThrow().getMessage();
       case EXCEPTION -> exceptionMessage();
       default -> String.valueOf(thrown.getMessage()).strip();
@@ -54,12 +58,14 @@ final class Failure {
   }
 
   int testLine() {
-    return lineIn(thrown, learnersClass + "Test");
+    return thrown == null ? 0 : lineIn(thrown, learnersClass + "Test");
   }
 
   String stack() {
     StringWriter text = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(text, true));
+    if (thrown != null) {
+      thrown.printStackTrace(new PrintWriter(text, true));
+    }
     return text.toString();
   }
 

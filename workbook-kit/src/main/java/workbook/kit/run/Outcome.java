@@ -1,5 +1,7 @@
 package workbook.kit.run;
 
+import java.io.Serializable;
+
 /**
  * What came out of one test.
  *
@@ -22,7 +24,8 @@ public record Outcome(
     int testLine,
     long millis,
     String stack,
-    String output) {
+    String output)
+    implements Serializable {
 
   /** Whether the test passed. */
   public boolean passed() {

@@ -1,6 +1,7 @@
 package workbook.kit.run;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.opentest4j.TestAbortedException;
 import workbook.kit.exercise.CapturedOutput;
 
 /** Turns what JUnit tells into outcomes. Thread-safe if its consumer is. */
@@ -40,9 +42,7 @@ class OutcomeListener implements TestExecutionListener {
   @Override
   public void executionSkipped(TestIdentifier test, String why) {
     if (test.isTest()) {
-      consumer.accept(
-          new Outcome(
-              className(test), method(test), name(test), Reason.SKIPPED, why, 0, 0, 0, "", ""));
+      executionFinished(test, TestExecutionResult.aborted(new TestAbortedException(why)));
     }
   }
 
@@ -50,35 +50,30 @@ class OutcomeListener implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     boolean failed = result.getThrowable().isPresent();
     if (test.isTest() || (failed && test.getSource().isPresent())) {
-      consumer.accept(outcome(test, result));
+      consumer.accept(outcome(test, result.getThrowable()));
     }
   }
 
-  private Outcome outcome(TestIdentifier test, TestExecutionResult result) {
-    long millis =
-        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started.remove(test.getUniqueId()));
-    String output = printed.getOrDefault(test.getUniqueId(), "");
+  private Outcome outcome(TestIdentifier test, Optional<Throwable> thrown) {
+    long now = System.nanoTime();
     String type = className(test);
-    if (result.getThrowable().isEmpty()) {
-      return new Outcome(
-          type, method(test), name(test), Reason.PASSED, "", 0, 0, millis, "", output);
-    }
-    Failure failure = new Failure(result.getThrowable().get(), type);
+    Failure failure = new Failure(thrown, type);
     return new Outcome(
         type,
-        method(test),
-        name(test),
+        method(test.getSource()),
+        test.getDisplayName(),
         failure.reason(),
         failure.message(),
         failure.line(),
         failure.testLine(),
-        millis,
+        TimeUnit.NANOSECONDS.toMillis(now - started.getOrDefault(test.getUniqueId(), now)),
         failure.stack(),
-        output);
+        printed.getOrDefault(test.getUniqueId(), ""));
   }
 
-  private static String name(TestIdentifier test) {
-    return test.getDisplayName();
+  /** The name of the method; empty if this is none. */
+  static String method(Optional<TestSource> source) {
+    return source.orElse(null) instanceof MethodSource method ? method.getMethodName() : "";
   }
 
   private static String className(TestIdentifier test) {
@@ -87,11 +82,5 @@ class OutcomeListener implements TestExecutionListener {
       return method.getClassName();
     }
     return source instanceof ClassSource type ? type.getClassName() : "";
-  }
-
-  private static String method(TestIdentifier test) {
-    return test.getSource().orElse(null) instanceof MethodSource method
-        ? method.getMethodName()
-        : "";
   }
 }

@@ -1,12 +1,13 @@
 package workbook.kit.run;
 
 import com.google.gson.Gson;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Objects;
+import workbook.kit.files.Disk;
 
 /**
  * What happened in Maven's test JVM, a line an event, written as it happens: the JVM may end at any
@@ -16,7 +17,8 @@ import java.util.List;
  * @param ended why the tests did not get to their end, if that is known; otherwise empty
  * @param complete whether the JVM got to the end of the tests
  */
-public record Recording(List<Outcome> outcomes, String ended, boolean complete) {
+public record Recording(List<Outcome> outcomes, String ended, boolean complete)
+    implements Serializable {
 
   private static final Gson GSON = new Gson();
 
@@ -30,31 +32,18 @@ public record Recording(List<Outcome> outcomes, String ended, boolean complete) 
     append(file, new Event(null, true));
   }
 
-  /**
-   * Reads a file of events.
-   *
-   * @throws UncheckedIOException if there is none
-   */
+  /** Reads a file of events. */
   public static Recording read(Path file) {
-    try {
-      List<Event> events =
-          Files.readAllLines(file).stream().map(line -> GSON.fromJson(line, Event.class)).toList();
-      return new Recording(
-          events.stream().map(Event::outcome).filter(outcome -> outcome != null).toList(),
-          "",
-          events.stream().anyMatch(Event::end));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<Event> events =
+        Disk.lines(file).stream().map(line -> GSON.fromJson(line, Event.class)).toList();
+    return new Recording(
+        events.stream().map(Event::outcome).filter(Objects::nonNull).toList(),
+        "",
+        events.stream().anyMatch(Event::end));
   }
 
   private static synchronized void append(Path file, Event event) {
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(
-          file, GSON.toJson(event) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    byte[] line = (GSON.toJson(event) + "\n").getBytes(StandardCharsets.UTF_8);
+    Disk.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 }

@@ -3,6 +3,7 @@ package workbook.kit.run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.compile.Compilation;
 import workbook.kit.compile.Compiler;
@@ -41,8 +42,19 @@ public final class Runner implements AutoCloseable {
 
   /** Runs the tests of an exercise that compiled. */
   public Recording run(ExerciseInfo exercise, Compilation compiled) {
-    Duration limit = GRACE.plusSeconds((long) exercise.seconds() * exercise.tests().size());
-    return worker.run(compiled.classes(), exercise.testClassName(), limit);
+    return run(exercise, compiled, Set.of());
+  }
+
+  /**
+   * Runs some tests of an exercise that compiled.
+   *
+   * @param methods the names of their methods; empty for all
+   */
+  public Recording run(ExerciseInfo exercise, Compilation compiled, Set<String> methods) {
+    int tests = methods.isEmpty() ? exercise.tests().size() : methods.size();
+    return worker.run(
+        new Worker.Request(compiled.classes(), exercise.testClassName(), methods),
+        GRACE.plusSeconds((long) exercise.seconds() * tests));
   }
 
   @Override

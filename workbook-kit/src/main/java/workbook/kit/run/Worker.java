@@ -1,23 +1,25 @@
 package workbook.kit.run;
 
-import com.google.gson.Gson;
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import workbook.kit.exercise.CapturedOutput;
@@ -28,72 +30,71 @@ import workbook.kit.exercise.CapturedOutput;
  */
 final class Worker {
 
-  private static final Gson GSON = new Gson();
-
   private final Launcher launcher = LauncherFactory.create();
-  private final DataInputStream in;
-  private final DataOutputStream out;
 
-  private Worker(DataInputStream in, DataOutputStream out) {
-    this.in = in;
-    this.out = out;
-  }
+  private Worker() {}
 
-  public static void main(String[] args) throws IOException {
-    DataOutputStream out = new DataOutputStream(System.out);
+  public static void main(String[] args) throws IOException, ClassNotFoundException {
+    OutputStream out = System.out;
     // From here on nothing that anyone prints may reach the channel.
     System.setOut(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     System.setProperty(CapturedOutput.PROPERTY, "true");
-    Worker worker = new Worker(new DataInputStream(System.in), out);
+    Worker worker = new Worker();
     // The first run of anything is slow; better now than when a learner waits.
-    worker.run(Map.of(), WarmUp.class.getName());
-    worker.serve();
-    // Whoever started this JVM is gone; threads that a test left behind must not keep it.
-    Runtime.getRuntime().halt(0);
-  }
-
-  private void serve() throws IOException {
-    while (true) {
-      Map<String, byte[]> classes = new HashMap<>();
-      String testClass;
-      try {
-        for (int left = in.readInt(); left > 0; left--) {
-          String name = in.readUTF();
-          classes.put(name, in.readNBytes(in.readInt()));
-        }
-        testClass = in.readUTF();
-      } catch (EOFException e) {
-        return;
-      }
-      reply(run(classes, testClass));
+    worker.run(new Request(Map.of(), WarmUp.class.getName(), Set.of()));
+    try {
+      worker.serve(System.in, out);
+    } catch (EOFException e) {
+      // Whoever started this JVM is gone; threads that a test left behind must not keep it.
+      Runtime.getRuntime().halt(0);
     }
   }
 
-  private List<Outcome> run(Map<String, byte[]> classes, String testClass) {
+  private void serve(InputStream in, OutputStream out) throws IOException, ClassNotFoundException {
+    while (true) {
+      Request request = (Request) new ObjectInputStream(in).readObject();
+      ObjectOutputStream reply = new ObjectOutputStream(out);
+      reply.writeObject(run(request));
+      reply.flush();
+    }
+  }
+
+  private Recording run(Request request) {
     List<Outcome> outcomes = new ArrayList<>();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    ClassLoader loader = new Loader(classes, before);
+    ClassLoader loader = new Loader(request.classes(), before);
     thread.setContextClassLoader(loader);
     try {
-      launcher.execute(request(loader, testClass), new OutcomeListener(outcomes::add));
+      launcher.execute(discovery(request, loader), new OutcomeListener(outcomes::add));
     } finally {
       thread.setContextClassLoader(before);
     }
-    return outcomes;
+    return new Recording(outcomes, "", true);
   }
 
-  private static LauncherDiscoveryRequest request(ClassLoader loader, String testClass) {
+  private static LauncherDiscoveryRequest discovery(Request request, ClassLoader loader) {
+    PostDiscoveryFilter wanted =
+        test -> FilterResult.includedIf(request.wants(OutcomeListener.method(test.getSource())));
     return LauncherDiscoveryRequestBuilder.request()
-        .selectors(DiscoverySelectors.selectClass(loader, testClass))
+        .selectors(DiscoverySelectors.selectClass(loader, request.testClass()))
+        .filters(wanted)
         .build();
   }
 
-  private void reply(List<Outcome> outcomes) throws IOException {
-    byte[] json = GSON.toJson(new Recording(outcomes, "", true)).getBytes(StandardCharsets.UTF_8);
-    out.writeInt(json.length);
-    out.write(json);
-    out.flush();
+  /**
+   * What to run.
+   *
+   * @param classes the test class, the learner's class and what is nested in them
+   * @param methods the tests to run; empty for all
+   */
+  record Request(Map<String, byte[]> classes, String testClass, Set<String> methods)
+      implements Serializable {
+
+    /** Whether to run this method; what is no method has no name. */
+    private boolean wants(String method) {
+      return methods.isEmpty() || method.isEmpty() || methods.contains(method);
+    }
   }
 
   /** Something to run. */

@@ -1,22 +1,16 @@
 package workbook.kit.run;
 
-import com.google.gson.Gson;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 
 /**
  * A warm JVM beside this one that runs tests, and is killed and replaced when a learner's code gets
@@ -24,13 +18,9 @@ import java.util.stream.Collectors;
  */
 final class WorkerProcess implements AutoCloseable {
 
-  private static final Gson GSON = new Gson();
-
   private final List<Path> classPath;
   private final boolean patient;
   private Process process;
-  private DataOutputStream out;
-  private DataInputStream in;
 
   /**
    * Starts the JVM; it gets ready while the caller goes on.
@@ -47,18 +37,16 @@ final class WorkerProcess implements AutoCloseable {
   /**
    * Runs one test class.
    *
-   * @param classes the test class, the learner's class and what is nested in them
    * @param limit after which the JVM is killed; each test has a shorter limit of its own
    * @return what happened; incomplete if the JVM ended or was killed
    */
-  Recording run(Map<String, byte[]> classes, String testClass, Duration limit) {
+  Recording run(Worker.Request request, Duration limit) {
     if (!process.isAlive()) {
       start();
     }
-    // The reply is read on another thread: a read from a process cannot be given a time limit.
-    CompletableFuture<Recording> reply = CompletableFuture.supplyAsync(this::receive);
-    send(classes, testClass);
-    Recording recording = await(reply, limit);
+    Process asked = process;
+    // On another thread: a read from a process cannot be given a time limit.
+    Recording recording = await(CompletableFuture.supplyAsync(() -> ask(asked, request)), limit);
     if (!recording.complete() || hasStuckThreads(recording)) {
       close();
       start();
@@ -92,34 +80,19 @@ final class WorkerProcess implements AutoCloseable {
     return new Recording(List.of(), message, false);
   }
 
-  private void send(Map<String, byte[]> classes, String testClass) {
+  private static Recording ask(Process worker, Worker.Request request) {
     try {
-      out.writeInt(classes.size());
-      for (Map.Entry<String, byte[]> one : classes.entrySet()) {
-        out.writeUTF(one.getKey());
-        out.writeInt(one.getValue().length);
-        out.write(one.getValue());
-      }
-      out.writeUTF(testClass);
+      ObjectOutputStream out = new ObjectOutputStream(worker.getOutputStream());
+      out.writeObject(request);
       out.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Recording receive() {
-    try {
-      byte[] json = in.readNBytes(in.readInt());
-      return GSON.fromJson(new String(json, StandardCharsets.UTF_8), Recording.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return (Recording) new ObjectInputStream(worker.getInputStream()).readObject();
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException(e);
     }
   }
 
   private void start() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String path =
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     try {
       process =
           new ProcessBuilder(
@@ -130,14 +103,12 @@ final class WorkerProcess implements AutoCloseable {
                   "-Dfile.encoding=UTF-8",
                   "-Dworkbook.patient=" + patient,
                   "-cp",
-                  path,
+                  ClassPath.joined(classPath),
                   Worker.class.getName())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
-    in = new DataInputStream(process.getInputStream());
   }
 }

@@ -37,7 +37,7 @@ class ProofTest {
     report.write(json);
     assertThat(json)
         .content()
-        .contains("\"starter\": \"ok\"", "\"field-first\": \"ok\"")
+        .contains("\"seconds\": ", "\"starter\": \"ok\"", "\"field-first\": \"ok\"")
         .contains("\"by\": \"the first number is one\"", "what happened: it returned 0");
   }
 
@@ -121,6 +121,16 @@ class ProofTest {
   void acceptedMistake() throws Exception {
     sample.change(sample.code("mistakes/9.01-starts-at-zero"), "last++", "++last");
     assertComplaint("9.01 mistake starts-at-zero: accepted by \"the first number is one\"");
+  }
+
+  @Test
+  @DisplayName("of a mistake only the tests that name it are run")
+  void otherTestsAreNotRun() throws Exception {
+    sample.change(
+        sample.code("mistakes/9.01-starts-at-zero"),
+        "return last++;",
+        "var runtime = Runtime.getRuntime(); if (last > 0) runtime.halt(0); return last++;");
+    assertThat(prove().complaints()).isEmpty();
   }
 
   @Test
