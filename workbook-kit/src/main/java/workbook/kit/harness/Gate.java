@@ -1,8 +1,6 @@
 package workbook.kit.harness;
 
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -11,24 +9,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Gate {
 
-  /** Longer than any test may take; only so that no thread stands here for ever. */
-  private static final int LIMIT_SECONDS = 20;
-
   private final CountDownLatch opened = new CountDownLatch(1);
   private final AtomicInteger waiting = new AtomicInteger();
 
   /**
-   * Waits until the gate is open.
+   * Waits until the gate is open, without a limit of time: {@link TestThreads} tells by that who
+   * cannot go on by itself.
    *
    * @throws InterruptedException if interrupted while waiting
-   * @throws TimeoutException if nobody opens the gate
    */
-  public void pass() throws InterruptedException, TimeoutException {
+  public void pass() throws InterruptedException {
     waiting.incrementAndGet();
     try {
-      if (!opened.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new TimeoutException("Nobody has opened the gate");
-      }
+      opened.await();
     } finally {
       waiting.decrementAndGet();
     }
@@ -38,7 +31,7 @@ public final class Gate {
   public void passOrFail() {
     try {
       pass();
-    } catch (InterruptedException | TimeoutException e) {
+    } catch (InterruptedException e) {
       throw new IllegalStateException("The test was ended", e);
     }
   }

@@ -47,7 +47,7 @@ public final class Steps {
       place = what + " at line " + line;
       try {
         gate.pass();
-      } catch (Exception e) {
+      } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // the test is over
       }
     }

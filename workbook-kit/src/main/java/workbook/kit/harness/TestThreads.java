@@ -1,9 +1,11 @@
 package workbook.kit.harness;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -38,10 +40,18 @@ public final class TestThreads implements AfterEachCallback {
   /** A call that must end may rest so long, when all other threads rest too. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private final Duration limit;
-  private final Duration patience;
+  /**
+   * Where nobody of the whole test runs or waits for a time to pass, nothing can happen any more.
+   * So long and so often must that have been seen.
+   */
+  private static final Duration STANDSTILL = Duration.ofMillis(200);
+
+  private static final int STANDSTILL_LOOKS = 100;
 
   private static final long PAUSE_NANOS = 200_000;
+
+  private final Duration limit;
+  private final Duration patience;
 
   private final List<TestThread<?>> all = new CopyOnWriteArrayList<>();
 
@@ -167,6 +177,26 @@ public final class TestThreads implements AfterEachCallback {
     return all.stream().allMatch(thread -> thread.hasEnded() || thread.isResting());
   }
 
+  /** Whether a thread of the learner's code, known to the test or not, may still do something. */
+  private static boolean someoneMayGoOn() {
+    // Each part of a test has a group of threads: it, and what is started in it, belong there.
+    ThreadGroup tests = Thread.currentThread().getThreadGroup().getParent();
+    Thread[] threads = new Thread[2 * tests.activeCount() + 10];
+    int count = tests.enumerate(threads);
+    return !ForkJoinPool.commonPool().isQuiescent()
+        || Arrays.stream(threads, 0, count)
+            .filter(thread -> thread != Thread.currentThread())
+            .filter(thread -> thread.getThreadGroup() != tests)
+            .anyMatch(thread -> !waitsForOthers(thread));
+  }
+
+  private static boolean waitsForOthers(Thread thread) {
+    return switch (thread.getState()) {
+      case WAITING, BLOCKED, TERMINATED -> true;
+      default -> false;
+    };
+  }
+
   static void pause() {
     LockSupport.parkNanos(PAUSE_NANOS);
   }
@@ -181,18 +211,31 @@ public final class TestThreads implements AfterEachCallback {
     private final TestThreads threads;
     private final long start = System.nanoTime();
     private long lastMove = start;
+    private long lastHope = start;
+    private int looks;
 
     Patience(TestThreads threads) {
       this.threads = threads;
     }
 
-    /** Whether all threads have rested for long, or it takes too long anyway. */
+    /** Whether nothing can happen any more, or all rest for long, or it takes too long anyway. */
     boolean isOver() {
       long now = System.nanoTime();
       if (!threads.restNow()) {
         lastMove = now;
       }
-      return now - lastMove > threads.patience.toNanos() || now - start > threads.limit.toNanos();
+      return isStandstill(now)
+          || now - lastMove > threads.patience.toNanos()
+          || now - start > threads.limit.toNanos();
+    }
+
+    private boolean isStandstill(long now) {
+      // A server's threads are not the test's: who waits for one may go on at any time.
+      if (threads.patience.equals(threads.limit) || someoneMayGoOn()) {
+        lastHope = now;
+        looks = 0;
+      }
+      return ++looks > STANDSTILL_LOOKS && now - lastHope > STANDSTILL.toNanos();
     }
   }
 
