@@ -1,55 +1,50 @@
 package workbook.kit.embedded.filter;
 
+import java.util.function.IntPredicate;
+
 /** The six ways of comparing two values. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 enum Comparison {
-  EQUAL("=="),
-  NOT_EQUAL("!="),
-  LESS("<"),
-  LESS_OR_EQUAL("<="),
-  GREATER(">"),
-  GREATER_OR_EQUAL(">=");
+  EQUAL("==", order -> order == 0),
+  NOT_EQUAL("!=", order -> order != 0),
+  LESS("<", order -> order < 0),
+  LESS_OR_EQUAL("<=", order -> order <= 0),
+  GREATER(">", order -> order > 0),
+  GREATER_OR_EQUAL(">=", order -> order >= 0);
 
   private final String symbol;
+  private final IntPredicate holds;
 
-  Comparison(String symbol) {
+  Comparison(String symbol, IntPredicate holds) {
     this.symbol = symbol;
+    this.holds = holds;
   }
 
-  /** The comparison with that symbol, or null. */
+  /** The comparison with that symbol, which there must be. */
   static Comparison of(String symbol) {
     for (Comparison comparison : values()) {
       if (comparison.symbol.equals(symbol)) {
         return comparison;
       }
     }
-    return null;
+    throw new AssertionError(symbol);
   }
 
   /** The same with its sides exchanged. */
   Comparison mirrored() {
-    return switch (this) {
-      case EQUAL, NOT_EQUAL -> this;
-      case LESS -> GREATER;
-      case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
-      case GREATER -> LESS;
-      case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
-    };
+    boolean less = symbol.startsWith("<");
+    return of(less ? symbol.replace('<', '>') : symbol.replace('>', '<'));
+  }
+
+  /** Whether both are "less" or both are "greater". */
+  boolean pointsLike(Comparison other) {
+    return symbol.charAt(0) == other.symbol.charAt(0);
   }
 
   /** The outcome; values of different types are different, and neither is the smaller one. */
   boolean holds(Object left, Object right) {
     Integer order = order(left, right);
-    if (order == null) {
-      return this == NOT_EQUAL;
-    }
-    return switch (this) {
-      case EQUAL -> order == 0;
-      case NOT_EQUAL -> order != 0;
-      case LESS -> order < 0;
-      case LESS_OR_EQUAL -> order <= 0;
-      case GREATER -> order > 0;
-      case GREATER_OR_EQUAL -> order >= 0;
-    };
+    return order == null ? this == NOT_EQUAL : holds.test(order);
   }
 
   private static Integer order(Object left, Object right) {
@@ -62,21 +57,15 @@ enum Comparison {
     if (left instanceof String a && right instanceof String b) {
       return a.compareTo(b);
     }
-    if (left instanceof Boolean a && right instanceof Boolean b) {
-      return a.compareTo(b);
-    }
-    return null;
+    return left instanceof Boolean a && right instanceof Boolean b
+        ? (Integer) a.compareTo(b)
+        : null;
   }
 
   /** A form in which equal values are equal objects: 3 and 3.0 are one number. */
   static Object normalized(Object value) {
-    if (value == null) {
-      return Void.class;
-    }
-    if (value instanceof Double decimal
-        && decimal == Math.rint(decimal)
-        && Math.abs(decimal) < 1e15) {
-      return decimal.longValue();
+    if (value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15) {
+      return d.longValue();
     }
     return value;
   }

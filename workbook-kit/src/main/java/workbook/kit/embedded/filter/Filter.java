@@ -3,16 +3,26 @@ package workbook.kit.embedded.filter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A filter that is ready to be tried on rows. Immutable and thread-safe. */
-public final class Filter {
+public final class Filter implements Term {
 
-  private static final Filter ALL = new Filter(new Bound.Predicate(row -> true, null));
+  private static final Filter ALL = new Filter(row -> true, null);
 
-  private final Bound.Predicate predicate;
+  private final Function<Row, Boolean> test;
+  private final Narrowing narrowing;
 
-  private Filter(Bound.Predicate predicate) {
-    this.predicate = predicate;
+  /**
+   * Makes a filter of a test.
+   *
+   * @param test tells true, false, or null where a null leaves it unknown
+   * @param narrowing what it says about one column, or null
+   */
+  Filter(Function<Row, Boolean> test, Narrowing narrowing) {
+    this.test = test;
+    this.narrowing = narrowing;
   }
 
   /** One row of a collection. */
@@ -21,6 +31,9 @@ public final class Filter {
     /** The value in a column: of the type that {@link Kind} names, or null. */
     Object value(int column);
   }
+
+  /** What a test says about one column, so that not every row has to be looked at. */
+  record Narrowing(int column, List<Object> oneOf, Object from, boolean exact) {}
 
   /** The filter that every row passes. */
   public static Filter all() {
@@ -40,45 +53,64 @@ public final class Filter {
       return ALL;
     }
     try {
-      Bound bound = new Binder(schema, templates).bind(Parser.parse(text));
-      if (bound instanceof Bound.Predicate predicate) {
-        return new Filter(predicate);
+      Term term = new Parser(text, schema, templates).parse();
+      if (term instanceof Filter filter) {
+        return filter;
       }
       throw FilterException.complete(
-          "predicate is not a boolean expression: " + text + ", data type: " + bound.kind());
+          "predicate is not a boolean expression: " + text + ", data type: " + term.kind());
     } catch (FilterException wrong) {
       throw wrong.in(text);
     }
   }
 
+  /**
+   * A test of one value. A field's null leaves it unknown, but in JSON what is missing is tested.
+   */
+  static Filter of(Operand operand, Predicate<Object> test) {
+    boolean json = operand.kind() == Kind.JSON;
+    return new Filter(
+        row -> {
+          Object value = operand.read().apply(row);
+          return (value == null && !json) ? null : (Boolean) test.test(value);
+        },
+        null);
+  }
+
+  Filter narrowedTo(Narrowing to) {
+    return new Filter(test, to);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.BOOL;
+  }
+
   /** Whether the row passes. What cannot be known because of a null does not pass. */
   public boolean accepts(Row row) {
-    return Boolean.TRUE.equals(predicate.test().on(row));
+    return Boolean.TRUE.equals(test.apply(row));
+  }
+
+  Function<Row, Boolean> test() {
+    return test;
+  }
+
+  Narrowing narrowing() {
+    return narrowing;
   }
 
   /** The only values that the column can have in rows that pass, or null if that is not known. */
   public Collection<Object> valuesOf(int column) {
-    Narrowing narrowing = predicate.narrowing();
     return narrowing != null && narrowing.column() == column ? narrowing.oneOf() : null;
   }
 
   /** A value that the column does not fall below in rows that pass, or null if not known. */
   public Object lowerBoundOf(int column) {
-    Narrowing narrowing = predicate.narrowing();
     return narrowing != null && narrowing.column() == column ? narrowing.from() : null;
   }
 
   /** Whether the filter says nothing but which values the column may have. */
   public boolean isListOf(int column) {
-    return valuesOf(column) != null && predicate.narrowing().exact();
+    return valuesOf(column) != null && narrowing.exact();
   }
-
-  /** The outcome for a row: true, false, or null where a null leaves it unknown. */
-  @FunctionalInterface
-  interface Test {
-    Boolean on(Row row);
-  }
-
-  /** What a test says about one column, so that not every row has to be looked at. */
-  record Narrowing(int column, List<Object> oneOf, Object from, boolean exact) {}
 }

@@ -13,7 +13,10 @@ final class Json {
 
   /** What is at the end of the steps, as a plain value, or null if there is nothing. */
   static Object at(Object root, List<Object> steps) {
-    JsonElement element = root instanceof JsonElement json ? json : null;
+    if (steps.isEmpty()) {
+      return root;
+    }
+    JsonElement element = (JsonElement) root;
     for (Object step : steps) {
       element = child(element, step);
     }
@@ -24,8 +27,8 @@ final class Json {
     if (parent instanceof JsonObject object) {
       return object.get(String.valueOf(step));
     }
-    if (parent instanceof JsonArray array && step instanceof Integer position) {
-      return position < array.size() ? array.get(position) : null;
+    if (parent instanceof JsonArray array && step instanceof Long position) {
+      return position < array.size() ? array.get(position.intValue()) : null;
     }
     return null;
   }

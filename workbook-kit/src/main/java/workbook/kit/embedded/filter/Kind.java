@@ -25,6 +25,14 @@ public enum Kind {
     this.milvusName = milvusName;
   }
 
+  /** The kind of a constant. */
+  static Kind of(Object value) {
+    if (value instanceof Number) {
+      return value instanceof Long ? INT : DOUBLE;
+    }
+    return value instanceof Boolean ? BOOL : value instanceof String ? TEXT : ARRAY;
+  }
+
   boolean isNumber() {
     return this == INT || this == FLOAT || this == DOUBLE;
   }

@@ -1,5 +1,5 @@
 /**
- * The boolean filter language of Milvus: text to tokens, tokens to a tree, and the tree — checked
- * against the fields of a collection — to a test of rows.
+ * The boolean filter language of Milvus: text to tokens, and tokens to a test of rows, checked
+ * against the fields of a collection while they are read.
  */
 package workbook.kit.embedded.filter;
