@@ -42,7 +42,7 @@ final class Ex101Connect {
    * @throws Exception if that fails; then no client is left open
    */
   static Connected connect(Settings settings) throws Exception {
-    var config =
+    var builder =
         ConnectConfig.builder()
             .connectTimeoutMs(settings.deadline().toMillis())
             .rpcDeadlineMs(settings.deadline().toMillis());

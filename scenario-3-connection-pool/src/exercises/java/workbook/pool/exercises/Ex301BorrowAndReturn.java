@@ -18,7 +18,7 @@ final class Ex301BorrowAndReturn<C> {
   private final int size;
   private final Opener<C> opener;
 
-  // Add the fields you need: which connections are idle? how many exist?
+  // Add the fields you need: which connections are idle? how many places are taken?
 
   /** Opens nothing yet: connections are opened when they are needed. */
   Ex301BorrowAndReturn(int size, Opener<C> opener) {

@@ -10,6 +10,9 @@ public final class Hints {
   /** The headings, in order; each is a level. */
   public static final List<String> LEVELS = List.of("Ask yourself", "Look at", "Nearly there");
 
+  /** What a line of code starts with. */
+  private static final String CODE = "    ";
+
   private Hints() {}
 
   /**
@@ -29,10 +32,25 @@ public final class Hints {
         hints.add(new Hint(heading, ""));
       } else if (!hints.isEmpty()) {
         Hint last = hints.remove(hints.size() - 1);
-        hints.add(new Hint(last.heading(), (last.text() + "\n" + line).strip()));
+        hints.add(new Hint(last.heading(), joined(last.text(), line)));
       }
     }
-    return hints;
+    return hints.stream()
+        .map(
+            hint -> new Hint(hint.heading(), hint.text().replaceFirst("^\\n+", "").stripTrailing()))
+        .toList();
+  }
+
+  /** Joins the lines of a paragraph, so that a console of any width can break them anew. */
+  private static String joined(String text, String line) {
+    String before = text.substring(text.lastIndexOf('\n') + 1);
+    boolean goesOn =
+        !before.isBlank()
+            && !before.startsWith(CODE)
+            && !line.isBlank()
+            && !line.startsWith(CODE)
+            && !line.matches("(- |\\d+\\. ).*");
+    return goesOn ? text + " " + line.strip() : text + "\n" + line;
   }
 
   /** One level. */
