@@ -47,11 +47,19 @@ final class Ex311SeeTheOutage {
       }
       remember(new Health(at, true, connection.version()));
     } catch (Throwable e) {
-      if (connection != null) {
-        connection.close();
-        connection = null;
-      }
+      closeBroken();
       remember(new Health(at, false, e.toString()));
+    }
+  }
+
+  private void closeBroken() {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (RuntimeException e) {
+        // it was broken anyway
+      }
+      connection = null;
     }
   }
 

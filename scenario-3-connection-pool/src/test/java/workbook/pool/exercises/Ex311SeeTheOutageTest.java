@@ -1,6 +1,7 @@
 package workbook.pool.exercises;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,28 @@ class Ex311SeeTheOutageTest {
   }
 
   @Test
+  @DisplayName("a connection that cannot be closed: the look is recorded all the same")
+  @Rejects("close-failure-loses-the-record")
+  void survivesAFailedClose() {
+    String lookAt =
+        "look(): what becomes of the record, and of the next look, when close() throws?";
+    server.brokenCannotBeClosed = true;
+    look(lookAt);
+    server.goDown();
+    look(lookAt);
+    server.comeBack();
+    look(lookAt);
+    List<Health> history = history();
+    Feedback.did(
+            "the monitor looked, the server went down and came back, with a look after each; to close"
+                + " the broken connection threw an exception")
+        .expected("three records: healthy, unhealthy, healthy")
+        .happened("the history was " + history)
+        .lookAt(lookAt)
+        .unless(healthy(history).equals(List.of(true, false, true)));
+  }
+
+  @Test
   @DisplayName("the recovery is recorded too")
   @Rejects("keeps-the-broken-connection")
   void recordsTheRecovery() {
@@ -97,12 +120,7 @@ class Ex311SeeTheOutageTest {
   @DisplayName("the monitor sees the server although the pool is exhausted")
   @Rejects("borrows-from-the-pool")
   void needsNoPool() {
-    threads
-        .run("the monitor", monitor::look)
-        .returns(
-            Feedback.did("every connection of the pool was out, and the monitor looked")
-                .expected("it asks the server on a connection of its own"),
-            "where look() gets its connection from: can it happen that there is none?");
+    look();
     List<Health> history = history();
     Feedback.did("every connection of the pool was out, and the monitor looked")
         .expected("one healthy record; the pool was not asked")
@@ -210,13 +228,17 @@ class Ex311SeeTheOutageTest {
         .tryAll();
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // only the test moves the clock
   private void look() {
-    threads
-        .run("the monitor", monitor::look)
-        .returns(
-            Feedback.did("the monitor looked").expected("look() ends, and throws nothing"),
-            "look(), when something goes wrong: where does the exception end up?");
+    look("look(), when something goes wrong: where does the exception end up?");
+  }
+
+  private void look(String ifItThrows) {
+    TestThread<Void> look = threads.run("the monitor", monitor::look);
+    TestThreads.within(Duration.ofSeconds(1), () -> look.hasEnded() || pool.borrows.get() > 0);
+    look.returns(
+        Feedback.did("all connections of the pool were borrowed, and the monitor looked")
+            .expected("look() ends, and throws nothing"),
+        look.hasEnded() ? ifItThrows : "what look() waits for: will it ever come in an outage?");
     server.seconds.incrementAndGet();
   }
 
@@ -262,6 +284,7 @@ class Ex311SeeTheOutageTest {
 
     final List<FakeLink> connections = new CopyOnWriteArrayList<>();
     volatile Gate silence;
+    volatile boolean brokenCannotBeClosed;
     final AtomicInteger seconds = new AtomicInteger();
     private volatile boolean down;
 
@@ -321,6 +344,9 @@ class Ex311SeeTheOutageTest {
     @Override
     public void close() {
       closed = true;
+      if (broken && server.brokenCannotBeClosed) {
+        throw new IllegalStateException("the channel is already shut down");
+      }
     }
   }
 
