@@ -30,6 +30,12 @@ class Ex306RepairThePoolTest {
 
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration SHORT = Duration.ofMillis(100);
+
+  /**
+   * More tries than any pause that grows leaves room for, and fewer than the server puts up with.
+   */
+  private static final int MANY = 1_800;
+
   private final IOException refused = new IOException("connection refused");
 
   @RegisterExtension final TestThreads threads = new TestThreads();
@@ -56,7 +62,7 @@ class Ex306RepairThePoolTest {
 
   @Test
   @DisplayName("an outage makes no pool smaller: after it the connection is back")
-  @Rejects({"slot-lost-on-failure", "gives-up-after-some-tries"})
+  @Rejects({"slot-lost-on-failure", "gives-up-after-some-tries", "pause-never-grows"})
   void survivesAnOutage() {
     server.goDown(refused);
     breakConnection();
@@ -182,12 +188,44 @@ class Ex306RepairThePoolTest {
 
   @Test
   @DisplayName("a connection that cannot even be closed is replaced all the same")
-  @Rejects("close-failure-stops-the-repair")
+  @Rejects({"close-failure-stops-the-repair", "closes-again-at-each-try"})
   void survivesAFailedClose() {
-    server.nextCloseFails(new IllegalStateException("channel is already shut down"));
+    server.everyCloseFails(new IllegalStateException("channel is already shut down"));
     breakConnection();
     pass(SOON);
+    Feedback.did("to close the broken connection threw an exception each time; the server was fine")
+        .expected("a new connection is opened all the same")
+        .happened(
+            server.closed().size()
+                + " tries to close the broken one, "
+                + server.attempts()
+                + " to open its successor")
+        .lookAt(
+            "the task that you gave to later.run(…): which of its steps is it that is repeated?")
+        .unless(server.attempts() > 0);
     borrowAgain("closing the broken connection failed; the server was fine");
+  }
+
+  @Test
+  @DisplayName("the broken connection is closed once, however often the opening is tried")
+  @Rejects("closes-again-at-each-try")
+  void closesOnce() {
+    server.goDown(refused);
+    breakConnection();
+    pass(SOON);
+    server.comeBack();
+    pass(SOON);
+    Feedback.did("the only connection broke; the server was down for 2 s, then up for 2 s")
+        .expected("the broken connection is closed once")
+        .happened(
+            "it was closed "
+                + server.closed().size()
+                + " times; "
+                + server.attempts()
+                + " attempts to open")
+        .lookAt(
+            "the task that you gave to later.run(…): which of its steps is it that is repeated?")
+        .unless(server.closed().equals(List.of(broken)));
   }
 
   /** Borrows the only connection and returns it as broken. */
@@ -206,10 +244,27 @@ class Ex306RepairThePoolTest {
   }
 
   private void pass(Duration time) {
-    scheduler.advance(
-        time,
-        Feedback.did(time.toSeconds() + " s went by").expected("the pool's tasks come to an end"),
-        "the task that you gave to later.run(…): how does it end?");
+    int before = server.attempts();
+    TestThread<Void> tasks = scheduler.start(time);
+    Feedback.Happened expected =
+        Feedback.did(inWords(time) + " went by").expected("the pool's tasks come to an end");
+    TestThreads.within(
+        Duration.ofSeconds(1), () -> tasks.hasEnded() || server.attempts() - before > MANY);
+    String lookAt = "the task that you gave to later.run(…): how does it end?";
+    threads.settle(expected, lookAt);
+    int tries = server.attempts() - before;
+    Feedback.did("the server was down, and " + inWords(time) + " went by")
+        .expected("quick tries at first, then about one a second")
+        .happened(tries + " tries in " + inWords(time) + ", and no end in sight")
+        .lookAt(
+            "the pause that you give to later.run(…): does it grow from FIRST_PAUSE to"
+                + " LONGEST_PAUSE?")
+        .unless(tasks.hasEnded() || tries <= MANY);
+    tasks.returns(expected, lookAt);
+  }
+
+  private static String inWords(Duration time) {
+    return time.toMillis() < 1_000 ? time.toMillis() + " ms" : time.toSeconds() + " s";
   }
 
   private FakeConnection borrowAgain(String did) {

@@ -5,7 +5,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import workbook.kit.harness.Gate;
 
 /**
@@ -23,7 +22,7 @@ public final class ScriptedConnections {
   private final List<FakeConnection> checked = new CopyOnWriteArrayList<>();
   private final List<FakeConnection> closed = new CopyOnWriteArrayList<>();
   private final List<FakeConnection> dead = new CopyOnWriteArrayList<>();
-  private final AtomicReference<RuntimeException> closeFailure = new AtomicReference<>();
+  private volatile RuntimeException closeFailure;
   private volatile Step always = () -> {};
 
   /**
@@ -93,7 +92,7 @@ public final class ScriptedConnections {
   /** Closes a connection; for the learner's code. */
   public void close(FakeConnection connection) {
     closed.add(connection);
-    RuntimeException failure = closeFailure.getAndSet(null);
+    RuntimeException failure = closeFailure;
     if (failure != null) {
       throw failure;
     }
@@ -158,9 +157,9 @@ public final class ScriptedConnections {
         });
   }
 
-  /** The next close fails with this, although the connection is closed. */
-  public void nextCloseFails(RuntimeException failure) {
-    closeFailure.set(failure);
+  /** From now on every close fails with this, although the connection is closed. */
+  public void everyCloseFails(RuntimeException failure) {
+    closeFailure = failure;
   }
 
   /** How many connections were opened. */

@@ -1,0 +1,61 @@
+package workbook.pool.exercises;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Repeats the whole repair, not only the opening: the broken connection is closed again at every
+ * try, and when that always throws, no try ever gets to the opening.
+ */
+final class Ex306RepairThePool<C> {
+
+  interface Server<C> {
+    C open() throws Exception;
+
+    void close(C connection);
+  }
+
+  interface Later {
+    void run(Duration delay, Runnable task);
+  }
+
+  private final Server<C> server;
+  private final Later later;
+  private final BlockingQueue<C> idle;
+
+  Ex306RepairThePool(List<C> connections, Server<C> server, Later later) {
+    this.server = server;
+    this.later = later;
+    this.idle = new LinkedBlockingQueue<>(connections);
+  }
+
+  C borrow(Duration atMost) throws InterruptedException, TimeoutException {
+    C connection = idle.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    if (connection == null) {
+      throw new TimeoutException("No connection came back within " + atMost.toMillis() + " ms");
+    }
+    return connection;
+  }
+
+  void giveBack(C connection) {
+    idle.add(connection);
+  }
+
+  void replace(C broken) {
+    later.run(Duration.ZERO, () -> repair(broken, 50));
+  }
+
+  private void repair(C broken, long pauseMillis) {
+    try {
+      server.close(broken);
+      idle.add(server.open());
+    } catch (Throwable e) {
+      later.run(
+          Duration.ofMillis(pauseMillis), () -> repair(broken, Math.min(1_000, 2 * pauseMillis)));
+    }
+  }
+}
