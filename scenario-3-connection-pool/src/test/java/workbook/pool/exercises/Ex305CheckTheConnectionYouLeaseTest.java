@@ -112,13 +112,25 @@ class Ex305CheckTheConnectionYouLeaseTest {
   @DisplayName("a check that throws means a dead connection, not a failed borrow")
   @Rejects("exception-loses-the-connection")
   void takesAnExceptionForANo() {
+    checkFails(new IOException("connection reset"));
+  }
+
+  @Test
+  @DisplayName("so does a check that throws an unchecked exception")
+  @Rejects({"exception-loses-the-connection", "unchecked-exception-loses-the-connection"})
+  void takesAnUncheckedExceptionForANo() {
+    checkFails(new IllegalStateException("the channel is already shut down"));
+  }
+
+  private void checkFails(Exception failure) {
     Pool pool = poolOf(1);
-    server.nextCheckFails(new IOException("connection reset"));
+    server.nextCheckFails(failure);
     time.advance(LONG);
     Feedback.Happened expected =
-        Feedback.did("the check of the only connection ended with \"connection reset\"")
+        Feedback.did("the check of the only connection threw " + TestThread.inWords(failure))
             .expected("the connection is closed, and the borrower gets a new one");
-    String lookAt = "the way out of borrow() when answers() throws: who has the connection then?";
+    String lookAt =
+        "the way out of borrow() when answers() throws, whatever it is: who has the connection then?";
     FakeConnection lent = threads.start("the borrower", pool::tryBorrow).returns(expected, lookAt);
     expected
         .happened("lent was " + lent + ", closed " + server.closed())
