@@ -200,8 +200,7 @@ class Ex306RepairThePoolTest {
                 + " tries to close the broken one, "
                 + server.attempts()
                 + " to open its successor")
-        .lookAt(
-            "the task that you gave to later.run(…): which of its steps is it that is repeated?")
+        .lookAt("the task that you gave to later.run(…): which of its steps are repeated?")
         .unless(server.attempts() > 0);
     borrowAgain("closing the broken connection failed; the server was fine");
   }
@@ -223,8 +222,7 @@ class Ex306RepairThePoolTest {
                 + " times; "
                 + server.attempts()
                 + " attempts to open")
-        .lookAt(
-            "the task that you gave to later.run(…): which of its steps is it that is repeated?")
+        .lookAt("the task that you gave to later.run(…): which of its steps are repeated?")
         .unless(server.closed().equals(List.of(broken)));
   }
 
