@@ -1,6 +1,7 @@
 package workbook.kit.run;
 
 import java.io.IOException;
+import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,11 @@ import java.util.concurrent.TimeoutException;
  * stuck in it or ends it. For one thread at a time.
  */
 final class WorkerProcess implements AutoCloseable {
+
+  /** A learner's code can write to the channel too: nothing else is made of what comes from it. */
+  private static final ObjectInputFilter RECORDINGS_ONLY =
+      ObjectInputFilter.Config.createFilter(
+          "workbook.kit.run.*;java.util.*;java.lang.*;maxdepth=20;!*");
 
   private final List<Path> classPath;
   private final boolean patient;
@@ -85,7 +91,9 @@ final class WorkerProcess implements AutoCloseable {
       ObjectOutputStream out = new ObjectOutputStream(worker.getOutputStream());
       out.writeObject(request);
       out.flush();
-      return (Recording) new ObjectInputStream(worker.getInputStream()).readObject();
+      ObjectInputStream in = new ObjectInputStream(worker.getInputStream());
+      in.setObjectInputFilter(RECORDINGS_ONLY);
+      return (Recording) in.readObject();
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }
