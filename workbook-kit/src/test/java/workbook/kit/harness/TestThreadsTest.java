@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.opentest4j.AssertionFailedError;
@@ -78,6 +80,26 @@ class TestThreadsTest {
     assertThatThrownBy(() -> unsolved.waits(EXPECTED, "")).isInstanceOf(NotSolvedYet.class);
     assertThatThrownBy(() -> unsolved.returns(EXPECTED, "")).isInstanceOf(NotSolvedYet.class);
     assertThatThrownBy(() -> unsolved.fails(EXPECTED, "")).isInstanceOf(NotSolvedYet.class);
+  }
+
+  @Test
+  void leavesTimeToThoseWhomAnUnknownThreadWillWake() throws Exception {
+    // Groups of its own, as a learner's test has: what else runs in this JVM must not count.
+    ThreadGroup test = new ThreadGroup(new ThreadGroup("tests"), "one test");
+    FutureTask<Void> body =
+        new FutureTask<>(
+            () -> {
+              new Thread(this::openLater).start();
+              return threads.run("the waiter", latch::await).returns(EXPECTED, "");
+            });
+    new Thread(test, body).start();
+    body.get(); // throws what the body threw
+  }
+
+  /** So long after a standstill would be told that only who saw this thread has waited for it. */
+  private void openLater() {
+    LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
+    latch.countDown();
   }
 
   private void refuse() {
