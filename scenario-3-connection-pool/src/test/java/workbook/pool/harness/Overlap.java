@@ -1,8 +1,5 @@
 package workbook.pool.harness;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +11,7 @@ import org.objectweb.asm.Opcodes;
 import workbook.kit.exercise.Feedback;
 import workbook.kit.harness.Gate;
 import workbook.kit.harness.Interleavings.Contest;
+import workbook.kit.harness.LearnersClasses;
 import workbook.kit.harness.TestThread;
 import workbook.kit.harness.TestThreads;
 
@@ -25,7 +23,8 @@ import workbook.kit.harness.TestThreads;
  * only who has neither is caught, and at each run. Nothing is left to luck.
  *
  * <p>The learner's classes are loaded anew, with a watched collection for each {@code new} of one
- * of the three. An array, or a collection made by somebody else's code, is not watched.
+ * of the three. An array, a collection made by somebody else's code or by a constructor reference,
+ * and a learner's own subclass are not watched.
  */
 public final class Overlap {
 
@@ -59,20 +58,10 @@ public final class Overlap {
 
   /** Tries all stops; fails the test at the first where the threads meet. */
   public void tryAll() {
-    ClassLoader classes = new WatchedClasses(type);
+    LearnersClasses classes = new LearnersClasses(type, Watching::instrument);
     int stop = 1;
-    while (stop <= MOST_STOPS && tryOne(create(classes), new Stop(stop))) {
+    while (stop <= MOST_STOPS && tryOne(classes.create(), new Stop(stop))) {
       stop++;
-    }
-  }
-
-  private Contest create(ClassLoader classes) {
-    try {
-      var constructor = classes.loadClass(type.getName()).getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return (Contest) constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The test's contest cannot be made", e);
     }
   }
 
@@ -173,15 +162,15 @@ public final class Overlap {
                   frames
                       .filter(
                           frame ->
-                              frame.getDeclaringClass().getClassLoader() instanceof WatchedClasses)
+                              frame.getDeclaringClass().getClassLoader() instanceof LearnersClasses)
                       .findFirst()
                       .map(frame -> "line " + frame.getLineNumber())
                       .orElse("a line unknown"));
     }
   }
 
-  /** Loads a learner's classes, and those nested in their test, with watched collections. */
-  private static final class WatchedClasses extends ClassLoader {
+  /** Makes a watched collection where the learner's code makes one of the JDK's. */
+  private static final class Watching {
 
     private static final Map<String, String> WATCHED =
         Map.of(
@@ -189,41 +178,9 @@ public final class Overlap {
             "java/util/ArrayList", "workbook/pool/harness/WatchedCollection$Array",
             "java/util/LinkedList", "workbook/pool/harness/WatchedCollection$Linked");
 
-    private final String learners;
-    private final String test;
+    private Watching() {}
 
-    WatchedClasses(Class<?> contest) {
-      super(contest.getClassLoader());
-      this.test = contest.getName().replaceFirst("\\$.*$", "");
-      this.learners = test.replaceFirst("Test$", "");
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      boolean isLearners = name.equals(learners) || name.startsWith(learners + "$");
-      if (!isLearners && !name.startsWith(test + "$")) {
-        return super.loadClass(name, resolve);
-      }
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        return loaded == null ? define(name, isLearners) : loaded;
-      }
-    }
-
-    private Class<?> define(String name, boolean watched) throws ClassNotFoundException {
-      try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-        if (in == null) {
-          throw new ClassNotFoundException(name);
-        }
-        byte[] bytes = in.readAllBytes();
-        bytes = watched ? watch(bytes) : bytes;
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    private static byte[] watch(byte[] original) {
+    private static byte[] instrument(byte[] original) {
       ClassReader reader = new ClassReader(original);
       if (WATCHED.containsKey(reader.getSuperName())) {
         return original; // the learner's own collection: its constructor must call the JDK's
@@ -241,7 +198,7 @@ public final class Overlap {
       return writer.toByteArray();
     }
 
-    /** Makes a watched collection where the learner's code makes one of the JDK's. */
+    /** Exchanges the class after {@code new}, and its constructor. */
     private static final class Exchange extends MethodVisitor {
 
       Exchange(MethodVisitor next) {

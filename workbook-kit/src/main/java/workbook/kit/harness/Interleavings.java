@@ -48,20 +48,10 @@ public final class Interleavings {
 
   /** Tries all stops; fails the test at the first that leads to a complaint. */
   public void tryAll() {
-    ClassLoader classes = new SteppedClasses(type);
+    LearnersClasses classes = new LearnersClasses(type, SteppedClasses::instrument);
     int stop = 1;
-    while (stop <= MOST_STEPS && tryOne(create(classes), new Steps.Stop(stop))) {
+    while (stop <= MOST_STEPS && tryOne(classes.create(), new Steps.Stop(stop))) {
       stop++;
-    }
-  }
-
-  private Contest create(ClassLoader classes) {
-    try {
-      var constructor = classes.loadClass(type.getName()).getDeclaredConstructor();
-      constructor.setAccessible(true);
-      return (Contest) constructor.newInstance();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The test's contest cannot be made", e);
     }
   }
 

@@ -1,8 +1,5 @@
 package workbook.kit.harness;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -12,58 +9,15 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Loads a learner's classes, and those nested in their test, anew: the learner's with a call of
- * {@link Steps#at} before each access to a field and each call of a method in the learner's code.
+ * Puts a call of {@link Steps#at} before each access to a field and each call of a method in a
+ * learner's code.
  */
-final class SteppedClasses extends ClassLoader {
+final class SteppedClasses {
 
-  private final String learners;
-  private final String test;
+  private SteppedClasses() {}
 
-  /**
-   * Prepares to load them.
-   *
-   * @param contest a class nested in the learner's test, which is called like the learner's class
-   *     with {@code Test} at the end
-   */
-  SteppedClasses(Class<?> contest) {
-    super(contest.getClassLoader());
-    this.test = contest.getName().replaceFirst("\\$.*$", "");
-    this.learners = test.replaceFirst("Test$", "");
-  }
-
-  @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    boolean isLearners = name.equals(learners) || name.startsWith(learners + "$");
-    if (!isLearners && !name.startsWith(test + "$")) {
-      return super.loadClass(name, resolve);
-    }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> loaded = findLoadedClass(name);
-      return loaded == null ? define(name, isLearners) : loaded;
-    }
-  }
-
-  private Class<?> define(String name, boolean stepped) throws ClassNotFoundException {
-    byte[] bytes = bytesOf(name);
-    if (stepped) {
-      bytes = instrument(bytes);
-    }
-    return defineClass(name, bytes, 0, bytes.length);
-  }
-
-  private byte[] bytesOf(String name) throws ClassNotFoundException {
-    try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (in == null) {
-        throw new ClassNotFoundException(name);
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] instrument(byte[] original) {
+  /** A class with the steps in it. */
+  static byte[] instrument(byte[] original) {
     ClassReader reader = new ClassReader(original);
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     reader.accept(
