@@ -42,7 +42,7 @@ final class Guard {
   /** When these were chosen, the reference made twice these shares or more, but for the last. */
   private static final List<Rule> RULES =
       List.of(
-          new Rule("HikariCP ConcurrentBag", "none", 1, 0.5),
+          new Rule("HikariCP ConcurrentBag", "none", 1, 0.7),
           new Rule("ArrayBlockingQueue", "none", 4, 0.7),
           new Rule("commons-pool2", "none", 4, 5),
           new Rule("ArrayBlockingQueue", "parked", BorrowCells.CROWD, 0.5));
