@@ -2,18 +2,17 @@ package workbook.kit.embedded;
 
 import io.milvus.shaded.io.grpc.Status;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import workbook.kit.embedded.CallRules.Rule;
 
 /** Faults of single calls, got from {@link Faults#calls}. Thread-safe. */
 public final class CallFaults {
 
   private final Faults faults;
-  private final Set<String> names;
+  private final Predicate<String> names;
 
-  CallFaults(Faults faults, Set<String> names) {
+  CallFaults(Faults faults, Predicate<String> names) {
     this.faults = faults;
     this.names = names;
   }
@@ -25,13 +24,13 @@ public final class CallFaults {
 
   /** Every call waits for a time of its own, for instance one drawn from a distribution. */
   public Fault delay(Supplier<Duration> distribution) {
-    return faults.begin(new Rule.Delay(names, distribution));
+    return faults.begin(new Effect.Delay(names, distribution));
   }
 
   /** The next {@code times} calls are not worked on and fail with a status of gRPC. */
   public Fault failNext(int times, Status.Code code) {
     Status status = Status.fromCode(code).withDescription("failed on demand");
-    return faults.begin(new Rule.Fail(names, new AtomicInteger(times), status, null));
+    return fail(times, status.asRuntimeException(), false);
   }
 
   /**
@@ -39,8 +38,7 @@ public final class CallFaults {
    * instance code 8 for too many requests.
    */
   public Fault failNext(int times, int milvusCode, String reason) {
-    MilvusError error = new MilvusError(milvusCode, reason);
-    return faults.begin(new Rule.Fail(names, new AtomicInteger(times), null, error));
+    return fail(times, new MilvusError(milvusCode, "%s", reason), false);
   }
 
   /**
@@ -48,6 +46,11 @@ public final class CallFaults {
    * UNAVAILABLE, and cannot know whether it was done.
    */
   public Fault loseNextAnswers(int times) {
-    return faults.begin(new Rule.Lose(names, new AtomicInteger(times)));
+    Status status = Status.UNAVAILABLE.withDescription("the answer was lost on demand");
+    return fail(times, status.asRuntimeException(), true);
+  }
+
+  private Fault fail(int times, RuntimeException with, boolean worksBefore) {
+    return faults.begin(new Effect.Failure(names, new AtomicInteger(times), with, worksBefore));
   }
 }

@@ -25,7 +25,7 @@ final class Catalog {
   synchronized void createDatabase(String name) {
     Schema.checkName("database", name, MilvusError.DATABASE_NAME_INVALID);
     if (databases.putIfAbsent(name, new TreeMap<>()) != null) {
-      throw MilvusError.unexpected("database already exist: " + name);
+      throw MilvusError.unexpected("database already exist: %s", name);
     }
   }
 
@@ -35,7 +35,7 @@ final class Catalog {
     }
     if (databases.containsKey(name) && !databases.get(name).isEmpty()) {
       throw MilvusError.unexpected(
-          "database:" + name + " not empty, must drop all collections before drop database");
+          "database:%s not empty, must drop all collections before drop database", name);
     }
     databases.remove(name);
   }
@@ -43,33 +43,34 @@ final class Catalog {
   private Map<String, StoredCollection> collections(String database) {
     if (!databases.containsKey(database)) {
       throw new MilvusError(
-          MilvusError.DATABASE_NOT_FOUND, "database not found[database=" + database + "]");
+          MilvusError.DATABASE_NOT_FOUND, "database not found[database=%s]", database);
     }
     return databases.get(database);
   }
 
   /** Adds a collection; one with the same name is fine if it has the same schema. */
   synchronized void add(StoredCollection added) {
-    var present = collections(added.describe().getDbName()).putIfAbsent(added.name(), added);
+    var present = collections(added.description().getDbName()).putIfAbsent(added.name(), added);
     if (present != null && !present.schema().proto().equals(added.schema().proto())) {
       throw MilvusError.unexpected(
-          "create duplicate collection with different parameters, collection: " + added.name());
+          "create duplicate collection with different parameters, collection: %s", added.name());
     }
   }
 
-  /** The collection with that name, or null. */
-  synchronized StoredCollection find(String database, String name) {
-    return collections(database).get(name);
+  synchronized boolean has(String database, String name) {
+    return collections(database).containsKey(name);
   }
 
   /** The collection with that name; a {@link MilvusError} if there is none. */
-  StoredCollection get(String database, String name) {
-    StoredCollection collection = find(database, name);
+  synchronized StoredCollection get(String database, String name) {
+    StoredCollection collection = collections(database).get(name);
     if (collection == null) {
       Schema.checkName("collection", name, MilvusError.PARAMETER_INVALID);
       throw new MilvusError(
           MilvusError.COLLECTION_NOT_FOUND,
-          "can't find collection[database=" + database + "][collection=" + name + "]");
+          "can't find collection[database=%s][collection=%s]",
+          database,
+          name);
     }
     return collection;
   }
@@ -82,7 +83,7 @@ final class Catalog {
   synchronized ShowCollectionsResponse show(String database) {
     ShowCollectionsResponse.Builder response = ShowCollectionsResponse.newBuilder();
     for (StoredCollection collection : collections(database).values()) {
-      DescribeCollectionResponse description = collection.describe();
+      DescribeCollectionResponse description = collection.description();
       response
           .addCollectionNames(collection.name())
           .addCollectionIds(description.getCollectionID())

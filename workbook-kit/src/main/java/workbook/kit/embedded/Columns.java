@@ -5,16 +5,16 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
-import io.milvus.grpc.DataType;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import io.milvus.grpc.FieldData;
 import io.milvus.grpc.FloatArray;
+import io.milvus.grpc.IDs;
 import io.milvus.grpc.ScalarField;
-import io.milvus.grpc.ScalarField.DataCase;
 import io.milvus.grpc.ValueField;
 import io.milvus.grpc.VectorField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 import workbook.kit.embedded.Schema.Field;
 
 /** Between the columns of a message and the values of rows. */
@@ -51,85 +51,57 @@ final class Columns {
   static Object missing(Field field) {
     if (field.proto().hasDefaultValue()) {
       ValueField value = field.proto().getDefaultValue();
-      return switch (value.getDataCase()) {
-        case BOOL_DATA -> value.getBoolData();
-        case INT_DATA -> (long) value.getIntData();
-        case LONG_DATA -> value.getLongData();
-        case FLOAT_DATA -> (double) value.getFloatData();
-        case DOUBLE_DATA -> value.getDoubleData();
-        case STRING_DATA -> value.getStringData();
-        default -> throw Unsupported.feature("default values of type " + value.getDataCase());
-      };
+      Object plain = OneOf.value(value);
+      if (plain == null || plain instanceof ByteString) {
+        throw Unsupported.feature("default values of type " + value.getDataCase());
+      }
+      return plain;
     }
     if (!field.proto().getNullable()) {
-      throw MilvusError.invalid("field " + field.name() + " has no value and cannot be null");
+      throw MilvusError.invalid("field %s has no value and cannot be null", field.name());
     }
     return null;
   }
 
   private static List<?> scalars(Field field, ScalarField scalars) {
-    DataCase sent = scalars.getDataCase();
-    if (sent != DataCase.DATA_NOT_SET && sent != caseOf(field.type())) {
-      throw MilvusError.invalid(
-          "field '" + field.name() + "' is illegal, array type mismatch",
-          caseOf(field.type()),
-          sent);
+    FieldDescriptor sent = OneOf.field(scalars);
+    if (sent == null) {
+      return List.of();
     }
-    return switch (caseOf(field.type())) {
-      case BOOL_DATA -> scalars.getBoolData().getDataList();
-      case INT_DATA -> scalars.getIntData().getDataList();
-      case LONG_DATA -> scalars.getLongData().getDataList();
-      case FLOAT_DATA -> scalars.getFloatData().getDataList();
-      case DOUBLE_DATA -> scalars.getDoubleData().getDataList();
-      case STRING_DATA -> scalars.getStringData().getDataList();
-      default -> scalars.getJsonData().getDataList();
-    };
+    if (!sent.getName().equals(field.carrier())) {
+      String problem = "field '%s' is illegal, array type mismatch";
+      throw MilvusError.mismatch(field.carrier(), sent.getName(), problem, field.name());
+    }
+    return (List<?>) OneOf.value(scalars);
   }
 
-  private static DataCase caseOf(DataType type) {
-    return switch (type) {
-      case Bool -> DataCase.BOOL_DATA;
-      case Int8, Int16, Int32 -> DataCase.INT_DATA;
-      case Int64 -> DataCase.LONG_DATA;
-      case Float -> DataCase.FLOAT_DATA;
-      case Double -> DataCase.DOUBLE_DATA;
-      case VarChar -> DataCase.STRING_DATA;
-      default -> DataCase.JSON_DATA;
-    };
-  }
-
-  private static Object checked(Field field, Object value, int row) {
+  private static Object checked(Field field, Object sent, int row) {
+    Object value = OneOf.plain(sent);
     return switch (field.type()) {
-      case Int8, Int16, Int32 -> integer(field, (Integer) value);
-      case Float -> (double) finite((Float) value);
-      case Double -> finite((Double) value);
+      case Int8 -> inRange(field, value, ((Long) value).byteValue());
+      case Int16 -> inRange(field, value, ((Long) value).shortValue());
+      case Float, Double -> finite((Double) value);
       case VarChar -> text(field, (String) value, row);
       case JSON -> json(field, (ByteString) value);
       default -> value;
     };
   }
 
-  private static Long integer(Field field, int value) {
-    int bits = field.type() == DataType.Int8 ? 8 : field.type() == DataType.Int16 ? 16 : 32;
-    if (value >> (bits - 1) != 0 && value >> (bits - 1) != -1) {
-      throw MilvusError.invalid(
-          "the value of field " + field.name() + " is out of range", field.type(), value);
+  private static Object inRange(Field field, Object value, long cut) {
+    if (!value.equals(cut)) {
+      String problem = "the value of field %s is out of range";
+      throw MilvusError.mismatch(field.type(), value, problem, field.name());
     }
-    return (long) value;
+    return value;
   }
 
   private static String text(Field field, String value, int row) {
     int length = value.getBytes(StandardCharsets.UTF_8).length;
     if (length > field.size()) {
       throw MilvusError.invalid(
-          "length of varchar field "
-              + field.name()
-              + " exceeds max length, row number: "
-              + row
-              + ", length: "
-              + length
-              + ", max length: "
-              + field.size());
+          "length of varchar field %s exceeds max length, row number: %s, length: %s, max length:"
+              + " %s",
+          field.name(), row, length, field.size());
     }
     return value;
   }
@@ -137,18 +109,18 @@ final class Columns {
   private static JsonElement json(Field field, ByteString value) {
     try {
       JsonElement element = JsonParser.parseString(value.toStringUtf8());
-      if (field.proto().getIsDynamic() && !(element instanceof JsonObject)) {
+      if (field.isDynamic() && !(element instanceof JsonObject)) {
         throw MilvusError.invalid("dynamic field should be a json map");
       }
       return element;
     } catch (JsonParseException malformed) {
-      throw MilvusError.invalid("json data of field " + field.name() + " is invalid");
+      throw MilvusError.invalid("json data of field %s is invalid", field.name());
     }
   }
 
-  private static <N extends Number> N finite(N value) {
-    if (!Double.isFinite(value.doubleValue())) {
-      throw MilvusError.unexpected("value '" + value + "' is not a number or infinity");
+  private static double finite(double value) {
+    if (!Double.isFinite(value)) {
+      throw MilvusError.unexpected("value '%s' is not a number or infinity", value);
     }
     return value;
   }
@@ -158,23 +130,13 @@ final class Columns {
     int dimension = field.size();
     if (floats.getDataCount() % dimension != 0) {
       throw MilvusError.unexpected(
-          "the length("
-              + floats.getDataCount()
-              + ") of float data should divide the dim("
-              + dimension
-              + ")");
+          "the length(%s) of float data should divide the dim(%s)",
+          floats.getDataCount(), dimension);
     }
     if (vectors.getDim() != dimension) {
-      throw MilvusError.invalid(
-          "the dim ("
-              + vectors.getDim()
-              + ") of field data("
-              + field.name()
-              + ") is not equal to schema dim ("
-              + dimension
-              + ")",
-          dimension,
-          vectors.getDim());
+      String problem = "the dim (%s) of field data(%s) is not equal to schema dim (%s)";
+      throw MilvusError.mismatch(
+          dimension, vectors.getDim(), problem, vectors.getDim(), field.name(), dimension);
     }
     if (floats.getDataCount() / dimension != rows) {
       throw wrongCount(field, floats.getDataCount() / dimension, rows);
@@ -183,7 +145,7 @@ final class Columns {
     for (int row = 0; row < rows; row++) {
       float[] vector = new float[dimension];
       for (int i = 0; i < dimension; i++) {
-        vector[i] = finite(floats.getData(row * dimension + i));
+        vector[i] = (float) finite(floats.getData(row * dimension + i));
       }
       values[row] = new Vector(vector);
     }
@@ -191,83 +153,64 @@ final class Columns {
   }
 
   private static MilvusError wrongCount(Field field, int count, int rows) {
-    return MilvusError.invalid(
-        "the num_rows ("
-            + count
-            + ") of field ("
-            + field.name()
-            + ") is not equal to passed num_rows ("
-            + rows
-            + ")",
-        rows,
-        count);
+    String problem = "the num_rows (%s) of field (%s) is not equal to passed num_rows (%s)";
+    return MilvusError.mismatch(rows, count, problem, count, field.name(), rows);
   }
 
   /** The values of one field of many rows, as a message. */
-  static FieldData encode(Field field, List<Object[]> rows) {
+  static FieldData encode(Field field, List<Row> rows) {
     FieldData.Builder data =
         FieldData.newBuilder()
             .setFieldName(field.name())
             .setFieldId(field.proto().getFieldID())
             .setType(field.type())
-            .setIsDynamic(field.proto().getIsDynamic());
+            .setIsDynamic(field.isDynamic());
     if (field.isVector()) {
       return data.setVectors(vectors(field, rows)).build();
     }
-    int column = field.column();
+    List<?> values = rows.stream().map(row -> row.value(field.column())).toList();
     if (field.proto().getNullable()) {
-      rows.forEach(row -> data.addValidData(row[column] != null));
+      values.forEach(value -> data.addValidData(value != null));
     }
-    return data.setScalars(scalars(field, rows.stream().map(row -> row[column]))).build();
+    return data.setScalars(scalars(field, values)).build();
   }
 
-  /** Also without rows the message says of which type they would be. */
-  private static ScalarField scalars(Field field, Stream<Object> values) {
+  /** Primary keys as a message. */
+  static IDs ids(Field key, List<?> values) {
+    ScalarField scalars = scalars(key, values);
+    return scalars.hasStringData()
+        ? IDs.newBuilder().setStrId(scalars.getStringData()).build()
+        : IDs.newBuilder().setIntId(scalars.getLongData()).build();
+  }
+
+  /** The values as a message; also without any it says of which type they would be. */
+  private static ScalarField scalars(Field field, List<?> values) {
     ScalarField.Builder scalars = ScalarField.newBuilder();
-    switch (caseOf(field.type())) {
-      case BOOL_DATA -> {
-        var data = scalars.getBoolDataBuilder();
-        values.forEach(value -> data.addData(Boolean.TRUE.equals(value)));
-      }
-      case INT_DATA -> {
-        var data = scalars.getIntDataBuilder();
-        values.forEach(value -> data.addData(number(value).intValue()));
-      }
-      case LONG_DATA -> {
-        var data = scalars.getLongDataBuilder();
-        values.forEach(value -> data.addData(number(value).longValue()));
-      }
-      case FLOAT_DATA -> {
-        var data = scalars.getFloatDataBuilder();
-        values.forEach(value -> data.addData(number(value).floatValue()));
-      }
-      case DOUBLE_DATA -> {
-        var data = scalars.getDoubleDataBuilder();
-        values.forEach(value -> data.addData(number(value).doubleValue()));
-      }
-      case STRING_DATA -> {
-        var data = scalars.getStringDataBuilder();
-        values.forEach(value -> data.addData(value == null ? "" : (String) value));
-      }
-      default -> {
-        var data = scalars.getJsonDataBuilder();
-        values.forEach(value -> data.addData(ByteString.copyFromUtf8(String.valueOf(value))));
-      }
-    }
-    return scalars.build();
+    FieldDescriptor carrier = ScalarField.getDescriptor().findFieldByName(field.carrier());
+    Message.Builder array = scalars.newBuilderForField(carrier);
+    FieldDescriptor data = array.getDescriptorForType().findFieldByName("data");
+    values.forEach(value -> array.addRepeatedField(data, sent(value, data.getJavaType())));
+    return scalars.setField(carrier, array.build()).build();
   }
 
-  private static Number number(Object value) {
-    return value == null ? 0 : (Number) value;
+  /** The value as it is sent; for null whatever stands for nothing in that type. */
+  private static Object sent(Object value, FieldDescriptor.JavaType type) {
+    Number number = value instanceof Number given ? given : 0;
+    return switch (type) {
+      case BOOLEAN -> Boolean.TRUE.equals(value);
+      case INT -> number.intValue();
+      case LONG -> number.longValue();
+      case FLOAT -> number.floatValue();
+      case DOUBLE -> number.doubleValue();
+      case STRING -> value == null ? "" : value;
+      default -> ByteString.copyFromUtf8(String.valueOf(value));
+    };
   }
 
-  private static VectorField vectors(Field field, List<Object[]> rows) {
+  private static VectorField vectors(Field field, List<Row> rows) {
     FloatArray.Builder floats = FloatArray.newBuilder();
-    for (Object[] row : rows) {
-      Vector vector = (Vector) row[field.column()];
-      for (int i = 0; i < vector.dimension(); i++) {
-        floats.addData(vector.value(i));
-      }
+    for (Row row : rows) {
+      ((Vector) row.value(field.column())).addTo(floats);
     }
     return VectorField.newBuilder().setDim(field.size()).setFloatVector(floats).build();
   }

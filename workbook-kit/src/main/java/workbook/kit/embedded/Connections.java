@@ -8,12 +8,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * The TCP side: listens on loopback, hands what it accepts to gRPC, and can stop listening, cut
  * what is open, or hold it so that no byte comes or goes. Thread-safe.
+ *
+ * <p>All connections live on one event loop, and only there does this class touch them: what it is
+ * asked to do to them happens in the order of asking, between two reads and never during one.
  */
 final class Connections {
 
@@ -21,42 +26,32 @@ final class Connections {
 
   private final Channel grpc;
   private final Counters counters;
-  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final int port;
   private ServerSocketChannel listener;
   private Thread acceptor;
-  private volatile boolean paused;
-  private volatile boolean silent;
+
+  // Of the event loop.
+  private final Set<Connection> open = new HashSet<>();
+  private boolean paused;
+  private boolean silent;
 
   /**
    * Starts to listen.
    *
-   * @param grpc where accepted connections go
+   * @param grpc where accepted connections go; it lives on the event loop that they will live on
    * @param port the port, or 0 for any free one
    */
   Connections(Channel grpc, int port, Counters counters) throws IOException {
     this.grpc = grpc;
     this.counters = counters;
-    this.port = listen(port);
+    this.port = startListening(port);
   }
 
   int port() {
     return port;
   }
 
-  /** Listens again on the same port, after {@link #stopListening}. */
-  synchronized void listenAgain() {
-    if (listener != null) {
-      return;
-    }
-    try {
-      listen(port);
-    } catch (IOException taken) {
-      throw new IllegalStateException("port " + port + " was taken while nobody listened", taken);
-    }
-  }
-
-  private synchronized int listen(int wanted) throws IOException {
+  private synchronized int startListening(int wanted) throws IOException {
     ServerSocketChannel socket = ServerSocketChannel.open();
     try {
       socket.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), wanted), 512);
@@ -68,53 +63,61 @@ final class Connections {
     acceptor = new Thread(() -> acceptAll(socket), "embedded-milvus-accept");
     acceptor.setDaemon(true);
     acceptor.start();
-    return ((InetSocketAddress) socket.getLocalAddress()).getPort();
+    return socket.socket().getLocalPort();
+  }
+
+  /** When this returns the port is open, or closed; connections that are open stay so. */
+  synchronized void listen(boolean wanted) {
+    try {
+      if (wanted && !listener.isOpen()) {
+        startListening(port);
+      } else if (!wanted) {
+        listener.close();
+        // The port is closed only once nobody waits on it any more.
+        acceptor.join();
+      }
+    } catch (IOException taken) {
+      throw new IllegalStateException("port " + port + " was taken while nobody listened", taken);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void acceptAll(ServerSocketChannel socket) {
     while (socket.isOpen()) {
       try {
-        accept(socket.accept());
+        SocketChannel accepted = socket.accept();
+        onLoop(() -> add(new Connection(grpc, accepted, silent)));
       } catch (IOException closed) {
         // Either it is closed on purpose, or this one connection went before it came.
       }
     }
   }
 
-  private void accept(SocketChannel socket) {
-    Connection connection = new Connection(grpc, socket, silent);
-    open.add(connection);
-    counters.connectionOpened();
-    var unused = connection.closeFuture().addListener(closed -> forget(connection));
-    connection.hold(paused || silent);
-    grpc.eventLoop().execute(() -> grpc.pipeline().fireChannelRead(connection));
+  private void onLoop(Runnable work) {
+    try {
+      grpc.eventLoop().execute(work);
+    } catch (RejectedExecutionException closed) {
+      // The server is no more, and its connections have gone with it.
+    }
   }
 
-  private void forget(Connection connection) {
+  private void add(Connection connection) {
+    open.add(connection);
+    counters.connectionOpened();
+    var unused = connection.closeFuture().addListener(closed -> remove(connection));
+    connection.hold(paused || silent);
+    grpc.pipeline().fireChannelRead(connection);
+  }
+
+  private void remove(Connection connection) {
     open.remove(connection);
     counters.connectionClosed();
   }
 
-  /** When this returns the port is closed; connections that are open stay so. */
-  synchronized void stopListening() {
-    if (listener == null) {
-      return;
-    }
-    try {
-      listener.close();
-      // The port is closed only once nobody waits on it any more.
-      acceptor.join();
-    } catch (IOException ignored) {
-      // It does not listen any more, which is all that matters.
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    listener = null;
-  }
-
   /** Breaks every connection, without a word to the client. */
   void cut() {
-    open.forEach(Connection::reset);
+    onLoop(() -> List.copyOf(open).forEach(Connection::reset));
   }
 
   /**
@@ -124,15 +127,21 @@ final class Connections {
    * @param newOnes those that are accepted while it is so
    */
   void hold(boolean everything, boolean newOnes) {
-    paused = everything;
-    silent = newOnes;
-    open.forEach(connection -> connection.hold(everything || (newOnes && connection.silenced)));
+    onLoop(
+        () -> {
+          paused = everything;
+          silent = newOnes;
+          // One that breaks as it flows again goes from the set.
+          for (Connection connection : List.copyOf(open)) {
+            connection.hold(paused || (silent && connection.silenced));
+          }
+        });
   }
 
   /** One accepted connection. While it is held, nothing is read and nothing written. */
   private static final class Connection extends NioSocketChannel {
     private final boolean silenced;
-    private volatile boolean held;
+    private boolean held;
 
     Connection(Channel parent, SocketChannel socket, boolean silenced) {
       super(parent, socket);
@@ -140,10 +149,11 @@ final class Connections {
     }
 
     void hold(boolean hold) {
+      boolean goesOn = held && !hold;
       held = hold;
       config().setAutoRead(!hold);
-      if (!hold && isRegistered()) {
-        eventLoop().execute(this::flush);
+      if (goesOn) {
+        flush();
       }
     }
 
@@ -156,26 +166,8 @@ final class Connections {
 
     /** Closes below HTTP/2, which would say goodbye. */
     void reset() {
-      if (isRegistered()) {
-        eventLoop().execute(this::resetNow);
-      } else {
-        closeUnregistered();
-      }
-    }
-
-    private void resetNow() {
-      if (isOpen()) {
-        config().setSoLinger(0);
-        unsafe().close(voidPromise());
-      }
-    }
-
-    private void closeUnregistered() {
-      try {
-        javaChannel().close();
-      } catch (IOException ignored) {
-        // It is gone either way.
-      }
+      config().setSoLinger(0);
+      unsafe().close(voidPromise());
     }
   }
 }

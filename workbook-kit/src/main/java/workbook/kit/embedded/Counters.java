@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** What an {@link EmbeddedMilvus} has seen. Thread-safe; every number is read on its own. */
 public final class Counters {
@@ -16,7 +15,7 @@ public final class Counters {
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger mostInFlight = new AtomicInteger();
-  private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
+  private final Map<String, Long> calls = new ConcurrentHashMap<>();
 
   Counters() {}
 
@@ -32,7 +31,7 @@ public final class Counters {
 
   /** Calls that were begun so far, of every name. */
   public long calls() {
-    return calls.values().stream().mapToLong(AtomicLong::get).sum();
+    return calls.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
@@ -41,15 +40,12 @@ public final class Counters {
    * @param name as in the protocol, for instance {@code Search} or {@code DescribeCollection}
    */
   public long calls(String name) {
-    AtomicLong count = calls.get(name);
-    return count == null ? 0 : count.get();
+    return calls.getOrDefault(name, 0L);
   }
 
   /** Calls that were begun so far, by name; a copy. */
   public Map<String, Long> callsByName() {
-    Map<String, Long> copy = new TreeMap<>();
-    calls.forEach((name, count) -> copy.put(name, count.get()));
-    return copy;
+    return new TreeMap<>(calls);
   }
 
   /** Calls that have come and are not answered yet. */
@@ -84,7 +80,7 @@ public final class Counters {
       @Override
       public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
         String name = method.substring(method.lastIndexOf('/') + 1);
-        calls.computeIfAbsent(name, n -> new AtomicLong()).incrementAndGet();
+        calls.merge(name, 1L, Long::sum);
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         return new ServerStreamTracer() {
           @Override

@@ -2,19 +2,18 @@ package workbook.kit.embedded;
 
 import io.milvus.shaded.io.grpc.Server;
 import io.milvus.shaded.io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.Channel;
 import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.local.LocalAddress;
+import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.local.LocalServerChannel;
 import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.milvus.shaded.io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
@@ -35,44 +34,35 @@ public final class EmbeddedMilvus implements AutoCloseable {
   private static final int WORKERS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private final Counters counters = new Counters();
-  private final EventLoopGroup loops;
+  private final Faults faults = new Faults();
+  private final EventLoopGroup loop;
   private final ExecutorService workers;
-  private final ScheduledExecutorService timer;
-  private final Faults faults;
   private final Server server;
   private final Connections connections;
 
   private EmbeddedMilvus(Options options) throws IOException {
     ThreadFactory threads = new DefaultThreadFactory("embedded-milvus", true);
-    loops = new NioEventLoopGroup(2, threads);
+    loop = new NioEventLoopGroup(1, threads);
     workers = Executors.newFixedThreadPool(WORKERS, threads);
-    timer = Executors.newSingleThreadScheduledExecutor(threads);
-    CallRules rules = new CallRules(timer, workers);
-    faults = new Faults(rules);
-    Channel[] handover = new Channel[1];
+    // gRPC takes this for its listening socket. Connections has a real one, and can therefore stop
+    // and start again while the server lives on.
+    LocalServerChannel handover = new LocalServerChannel();
     server =
-        NettyServerBuilder.forAddress(InetSocketAddress.createUnresolved("127.0.0.1", 0))
-            .channelFactory(
-                () -> {
-                  Handover channel = new Handover();
-                  handover[0] = channel;
-                  return channel;
-                })
-            .bossEventLoopGroup(loops)
-            .workerEventLoopGroup(loops)
+        NettyServerBuilder.forAddress(LocalAddress.ANY)
+            .channelFactory(() -> handover)
+            .bossEventLoopGroup(loop)
+            .workerEventLoopGroup(loop)
             .executor(workers)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             // Clients may ask every few seconds whether the connection lives, also when idle.
             .permitKeepAliveTime(1, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addStreamTracerFactory(counters.tracing())
-            .addService(new Service(options.boundedLag, faults::loadTime).definition())
-            // The last one sees a call first.
-            .intercept(rules)
-            .intercept(new Identity(options.credentials, faults::rejectsCredentials))
+            .addService(new Service(options.boundedLag, faults, workers).definition())
+            .intercept(new Identity(options.credentials, faults))
             .build()
             .start();
-    connections = new Connections(handover[0], options.port, counters);
+    connections = new Connections(handover, options.port, counters);
     faults.attach(connections);
   }
 
@@ -171,11 +161,10 @@ public final class EmbeddedMilvus implements AutoCloseable {
   /** Breaks all connections and forgets all data. Does nothing the second time. */
   @Override
   public void close() {
-    connections.stopListening();
+    connections.listen(false);
     server.shutdownNow();
     connections.cut();
-    timer.shutdownNow();
-    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    loop.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
     workers.shutdownNow();
   }
 }

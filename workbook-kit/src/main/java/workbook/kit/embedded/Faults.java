@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import workbook.kit.embedded.Effect.Disturbance;
 
 /**
  * What can go wrong with an {@link EmbeddedMilvus}, on demand. A fault is in force from the call
@@ -18,35 +20,40 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Faults {
 
-  private final CallRules rules;
-  private final List<Fault> inForce = new CopyOnWriteArrayList<>();
+  private final List<InForce> inForce = new CopyOnWriteArrayList<>();
   private Connections connections;
-  private int closed;
-  private int silent;
-  private int paused;
-  private int rejecting;
-  private volatile Duration loadTime = Duration.ZERO;
 
-  Faults(CallRules rules) {
-    this.rules = rules;
+  Faults() {}
+
+  /** One fault; it differs from all others, however alike their effects. */
+  private final class InForce implements Fault {
+    private final Effect effect;
+
+    InForce(Effect effect) {
+      this.effect = effect;
+    }
+
+    @Override
+    public void close() {
+      if (inForce.remove(this)) {
+        disturb();
+      }
+    }
   }
 
   /** New connections are refused: nobody listens on the port. Open ones go on. */
   public Fault refuseConnections() {
-    change(() -> closed++);
-    return begun(() -> change(() -> closed--));
+    return begin(Disturbance.REFUSING);
   }
 
   /** New connections are accepted and never answered, as a hung server would. Open ones go on. */
   public Fault staySilent() {
-    change(() -> silent++);
-    return begun(() -> change(() -> silent--));
+    return begin(Disturbance.SILENT);
   }
 
   /** Nothing is read and nothing answered on any connection; all of it comes when it ends. */
   public Fault pause() {
-    change(() -> paused++);
-    return begun(() -> change(() -> paused--));
+    return begin(Disturbance.PAUSED);
   }
 
   /** As if the server had crashed: the port is closed, and all connections break. Data is kept. */
@@ -68,14 +75,12 @@ public final class Faults {
 
   /** Nobody is let in, whatever the token or password; open connections included. */
   public Fault rejectCredentials() {
-    change(() -> rejecting++);
-    return begun(() -> change(() -> rejecting--));
+    return begin(Disturbance.REJECTING);
   }
 
   /** A collection takes that long to be loaded, from now on; it can be watched loading. */
   public Fault slowLoads(Duration duration) {
-    loadTime = duration;
-    return begun(() -> loadTime = Duration.ZERO);
+    return begin(new Effect.SlowLoads(duration));
   }
 
   /**
@@ -85,7 +90,8 @@ public final class Faults {
    *     {@code Connect} included
    */
   public CallFaults calls(String... names) {
-    return new CallFaults(this, Set.of(names));
+    Set<String> chosen = Set.of(names);
+    return new CallFaults(this, name -> chosen.isEmpty() || chosen.contains(name));
   }
 
   /** Ends every fault that is in force. */
@@ -93,45 +99,54 @@ public final class Faults {
     inForce.forEach(Fault::close);
   }
 
-  Fault begin(CallRules.Rule rule) {
-    return begun(rules.add(rule));
+  Fault begin(Effect effect) {
+    InForce fault = new InForce(effect);
+    inForce.add(fault);
+    disturb();
+    return fault;
   }
 
   void attach(Connections to) {
     connections = to;
   }
 
-  synchronized boolean rejectsCredentials() {
-    return rejecting > 0;
+  private synchronized void disturb() {
+    connections.hold(has(Disturbance.PAUSED), has(Disturbance.SILENT));
+    connections.listen(!has(Disturbance.REFUSING));
+  }
+
+  private <E extends Effect> Stream<E> effects(Class<E> type) {
+    return inForce.stream().map(fault -> fault.effect).filter(type::isInstance).map(type::cast);
+  }
+
+  private boolean has(Disturbance disturbance) {
+    return effects(Disturbance.class).anyMatch(disturbance::equals);
+  }
+
+  boolean rejectsCredentials() {
+    return has(Disturbance.REJECTING);
   }
 
   Duration loadTime() {
-    return loadTime;
+    return effects(Effect.SlowLoads.class)
+        .map(Effect.SlowLoads::duration)
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
-  private synchronized void change(Runnable change) {
-    change.run();
-    connections.hold(paused > 0, silent > 0);
-    if (closed > 0) {
-      connections.stopListening();
-    } else {
-      connections.listenAgain();
-    }
+  /** How long a call of that name waits before it is worked on. */
+  Duration delay(String call) {
+    return effects(Effect.Delay.class)
+        .filter(delay -> delay.names().test(call))
+        .map(delay -> delay.duration().get())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
-  private Fault begun(Fault end) {
-    AtomicBoolean ended = new AtomicBoolean();
-    Fault once =
-        new Fault() {
-          @Override
-          public void close() {
-            if (!ended.getAndSet(true)) {
-              inForce.remove(this);
-              end.close();
-            }
-          }
-        };
-    inForce.add(once);
-    return once;
+  /** Does the work of a call, unless a fault has something against it. */
+  <R> R call(String name, Supplier<R> work) {
+    return effects(Effect.Failure.class)
+        .filter(failure -> failure.takes(name))
+        .findFirst()
+        .map(failure -> failure.call(work))
+        .orElseGet(work);
   }
 }

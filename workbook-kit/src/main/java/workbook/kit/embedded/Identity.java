@@ -10,7 +10,6 @@ import io.milvus.shaded.io.grpc.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /** Checks who calls, and notes which database the connection uses. */
 final class Identity implements ServerInterceptor {
@@ -22,17 +21,17 @@ final class Identity implements ServerInterceptor {
   private static final Metadata.Key<String> DATABASE_HEADER = header("dbname");
 
   private final Set<String> credentials;
-  private final BooleanSupplier rejectsAll;
+  private final Faults faults;
 
   /**
    * Makes a check.
    *
    * @param credentials the tokens and the "user:password" that are accepted; none to accept all
-   * @param rejectsAll whether nobody is let in at the moment
+   * @param faults say whether nobody is let in at the moment
    */
-  Identity(Set<String> credentials, BooleanSupplier rejectsAll) {
+  Identity(Set<String> credentials, Faults faults) {
     this.credentials = credentials;
-    this.rejectsAll = rejectsAll;
+    this.faults = faults;
   }
 
   private static Metadata.Key<String> header(String name) {
@@ -52,7 +51,7 @@ final class Identity implements ServerInterceptor {
   }
 
   private String problem(String header) {
-    if (credentials.isEmpty() && !rejectsAll.getAsBoolean()) {
+    if (credentials.isEmpty() && !faults.rejectsCredentials()) {
       return null;
     }
     if (header == null) {
@@ -64,7 +63,7 @@ final class Identity implements ServerInterceptor {
     } catch (IllegalArgumentException malformed) {
       return "invalid token format";
     }
-    if (credentials.contains(credential) && !rejectsAll.getAsBoolean()) {
+    if (credentials.contains(credential) && !faults.rejectsCredentials()) {
       return null;
     }
     return credential.contains(":")

@@ -12,7 +12,7 @@ enum Metric {
         return metric;
       }
     }
-    throw MilvusError.invalid("float vector index does not support metric type: " + name);
+    throw MilvusError.invalid("float vector index does not support metric type: %s", name);
   }
 
   float score(Vector a, Vector b) {

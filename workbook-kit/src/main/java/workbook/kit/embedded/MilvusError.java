@@ -1,5 +1,6 @@
 package workbook.kit.embedded;
 
+import com.google.errorprone.annotations.FormatMethod;
 import com.google.protobuf.Message;
 import io.milvus.grpc.ErrorCode;
 import io.milvus.grpc.Status;
@@ -27,24 +28,30 @@ final class MilvusError extends RuntimeException {
 
   private final int code;
 
-  MilvusError(int code, String reason) {
+  /** The reason is a format, so that it reads as one sentence; {@code %s} suits every value. */
+  @FormatMethod
+  MilvusError(int code, String reason, Object... values) {
     // Part of an answer, not a crash: no stack trace to fill.
-    super(reason, null, false, false);
+    super(String.format(reason, values), null, false, false);
     this.code = code;
   }
 
-  static MilvusError unexpected(String reason) {
-    return new MilvusError(UNEXPECTED, reason);
+  @FormatMethod
+  static MilvusError unexpected(String reason, Object... values) {
+    return new MilvusError(UNEXPECTED, reason, values);
   }
 
-  static MilvusError invalid(String reason) {
-    return new MilvusError(PARAMETER_INVALID, reason + ": invalid parameter");
+  @FormatMethod
+  static MilvusError invalid(String reason, Object... values) {
+    String formatted = String.format(reason, values);
+    return new MilvusError(PARAMETER_INVALID, "%s: invalid parameter", formatted);
   }
 
-  static MilvusError invalid(String reason, Object expected, Object actual) {
-    return new MilvusError(
-        PARAMETER_INVALID,
-        reason + ": invalid parameter[expected=" + expected + "][actual=" + actual + "]");
+  @FormatMethod
+  static MilvusError mismatch(Object expected, Object actual, String reason, Object... values) {
+    String formatted = String.format(reason, values);
+    String difference = "%s: invalid parameter[expected=%s][actual=%s]";
+    return new MilvusError(PARAMETER_INVALID, difference, formatted, expected, actual);
   }
 
   /** A response of the method's type, with nothing in it but this error. */

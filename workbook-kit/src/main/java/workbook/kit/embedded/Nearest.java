@@ -1,6 +1,5 @@
 package workbook.kit.embedded;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -9,76 +8,47 @@ import java.util.PriorityQueue;
 final class Nearest {
 
   /** One row found; the order in which rows were looked at decides between equal scores. */
-  static final class Hit {
-    private final float score;
-    private final int order;
-    private final Object[] row;
+  record Hit(float score, int order, Row row) {}
 
-    private Hit(float score, int order, Object[] row) {
-      this.score = score;
-      this.order = order;
-      this.row = row;
-    }
+  /**
+   * What is looked for.
+   *
+   * @param column where the vectors are
+   * @param limit at most so many
+   * @param radius a hit must be nearer than this, unless it is null
+   * @param filter a hit must not be nearer than this, unless it is null
+   */
+  record Wanted(int column, Metric metric, int limit, Float radius, Float filter) {
 
-    float score() {
-      return score;
-    }
-
-    private int order() {
-      return order;
-    }
-
-    Object[] row() {
-      return row;
+    private boolean isInRange(float score) {
+      return (radius == null || metric.nearer(score, radius))
+          && (filter == null || !metric.nearer(score, filter));
     }
   }
 
-  /**
-   * The limits of a range search; each may be null.
-   *
-   * @param radius a hit must be nearer
-   * @param filter a hit must not be nearer
-   */
-  record Bounds(Float radius, Float filter) {}
-
   private final Vector target;
-  private final int column;
-  private final Metric metric;
-  private final int limit;
-  private final Bounds bounds;
-  private final SearchPages.Page page;
+  private final Wanted wanted;
   private final Comparator<Hit> nearestFirst;
   private final PriorityQueue<Hit> farthestFirst;
   private int looked;
-  private int skippedTies;
 
-  /**
-   * Looks for at most so many rows.
-   *
-   * @param page what earlier pages had already, or null
-   */
-  Nearest(
-      Vector target, int column, Metric metric, int limit, Bounds bounds, SearchPages.Page page) {
+  Nearest(Vector target, Wanted wanted) {
     this.target = target;
-    this.column = column;
-    this.metric = metric;
-    this.limit = limit;
-    this.bounds = bounds;
-    this.page = page;
-    Comparator<Hit> byScore = (a, b) -> Float.compare(a.score(), b.score());
+    this.wanted = wanted;
+    Comparator<Hit> byScore = Comparator.comparing(Hit::score);
     nearestFirst =
-        (metric == Metric.L2 ? byScore : byScore.reversed()).thenComparingInt(Hit::order);
+        (wanted.metric() == Metric.L2 ? byScore : byScore.reversed()).thenComparingInt(Hit::order);
     farthestFirst = new PriorityQueue<>(nearestFirst.reversed());
   }
 
-  void offer(Object[] row) {
-    float score = metric.score(target, (Vector) row[column]);
-    if (isOutside(score) || isOnEarlierPage(score)) {
+  void offer(Row row) {
+    float score = wanted.metric().score(target, (Vector) row.value(wanted.column()));
+    if (!wanted.isInRange(score)) {
       return;
     }
     // Rows come in the order of their keys: of equal scores, the earlier one stays.
-    if (farthestFirst.size() == limit) {
-      if (!metric.nearer(score, farthestFirst.peek().score())) {
+    if (farthestFirst.size() == wanted.limit()) {
+      if (!wanted.metric().nearer(score, farthestFirst.peek().score())) {
         return;
       }
       farthestFirst.poll();
@@ -86,25 +56,8 @@ final class Nearest {
     farthestFirst.add(new Hit(score, looked++, row));
   }
 
-  private boolean isOutside(float score) {
-    return (bounds.radius() != null && !metric.nearer(score, bounds.radius()))
-        || (bounds.filter() != null && metric.nearer(score, bounds.filter()));
-  }
-
-  private boolean isOnEarlierPage(float score) {
-    if (page == null || page.bound() == null) {
-      return false;
-    }
-    if (score == page.bound()) {
-      return skippedTies++ < page.ties();
-    }
-    return metric.nearer(score, page.bound());
-  }
-
-  /** What was found, the nearest first. */
-  List<Hit> hits() {
-    List<Hit> hits = new ArrayList<>(farthestFirst);
-    hits.sort(nearestFirst);
-    return hits;
+  /** What was found, the nearest first, without the first so many. */
+  List<Hit> hits(int offset) {
+    return farthestFirst.stream().sorted(nearestFirst).skip(offset).toList();
   }
 }

@@ -6,11 +6,7 @@ import io.milvus.grpc.LongArray;
 import io.milvus.grpc.QueryRequest;
 import io.milvus.grpc.QueryResults;
 import io.milvus.grpc.ScalarField;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.LongFunction;
 import workbook.kit.embedded.filter.Filter;
 
 /** Query: rows that pass a filter, ordered by primary key. */
@@ -18,14 +14,18 @@ final class Queries {
 
   private static final String COUNT = "count(*)";
 
-  private Queries() {}
+  private final Reads reads;
 
-  static QueryResults query(StoredCollection collection, QueryRequest request, Duration lag) {
+  Queries(Reads reads) {
+    this.reads = reads;
+  }
+
+  QueryResults query(StoredCollection collection, QueryRequest request) {
     Reads.checkPartitions(request.getPartitionNamesList());
-    Map<String, String> parameters = Numbers.parameters(request.getQueryParamsList());
-    boolean limited = parameters.containsKey("limit");
-    long limit = limited ? number(parameters, "limit") : Long.MAX_VALUE;
-    long offset = limited ? number(parameters, "offset") : 0;
+    Parameters parameters = Parameters.of(request.getQueryParamsList());
+    boolean limited = parameters.has("limit");
+    long limit = limited ? parameters.whole("limit", 0) : Long.MAX_VALUE;
+    long offset = limited ? parameters.whole("offset", 0) : 0;
     if (limited) {
       checkWindow(limit, offset);
     }
@@ -39,26 +39,18 @@ final class Queries {
     if (!counts && !limited && request.getExpr().isBlank()) {
       throw MilvusError.invalid("empty expression should be used with limit");
     }
-    collection.checkLoaded();
-    LongFunction<Long> moment = moment(collection, request, parameters, lag);
+    collection.loading().check();
+    long at =
+        reads.moment(
+            collection,
+            parameters.flag("iterator"),
+            request.getUseDefaultConsistency() ? null : request.getConsistencyLevel(),
+            request.getGuaranteeTimestamp());
     if (counts) {
-      return count(collection.table().count(filter, moment));
+      return count(collection.table().count(filter, at));
     }
     Reads.Output output = Reads.output(collection.schema(), wanted, true);
-    List<Object[]> rows = new ArrayList<>();
-    long[] skip = {offset};
-    long at =
-        collection
-            .table()
-            .read(
-                filter,
-                moment,
-                row -> {
-                  if (skip[0]-- <= 0) {
-                    rows.add(row);
-                  }
-                  return rows.size() < limit;
-                });
+    List<Row> rows = collection.table().read(filter, at, offset, limit);
     QueryResults.Builder results =
         QueryResults.newBuilder()
             .setCollectionName(collection.name())
@@ -69,50 +61,17 @@ final class Queries {
     return results.build();
   }
 
-  /** An iterator names the moment of its first page, and goes on seeing that one. */
-  private static LongFunction<Long> moment(
-      StoredCollection collection,
-      QueryRequest request,
-      Map<String, String> parameters,
-      Duration lag) {
-    long guarantee = request.getGuaranteeTimestamp();
-    if (Boolean.parseBoolean(parameters.get("iterator")) && guarantee > WARRANTS) {
-      return now -> Math.min(guarantee, now);
-    }
-    return Reads.moment(
-        collection,
-        request.getUseDefaultConsistency(),
-        request.getConsistencyLevel(),
-        guarantee,
-        lag);
-  }
-
-  /** Guarantees up to here are markers of a consistency level, not moments. */
-  static final long WARRANTS = 2;
-
-  private static long number(Map<String, String> parameters, String key) {
-    String given = parameters.getOrDefault(key, "0");
-    return Numbers.whole(given, () -> MilvusError.unexpected(key + " [" + given + "] is invalid"));
-  }
-
   private static void checkWindow(long limit, long offset) {
-    String problem = "invalid max query result window, ";
+    String problem = null;
     if (offset < 0) {
-      throw MilvusError.unexpected(
-          problem + "offset [" + offset + "] is invalid, should be gte than 0");
+      problem = "offset [" + offset + "] is invalid, should be gte than 0";
+    } else if (limit <= 0) {
+      problem = "limit [" + limit + "] is invalid, should be greater than 0";
+    } else if (limit > Reads.WINDOW || offset > Reads.WINDOW - limit) {
+      problem = "(offset+limit) should be in range [1, " + Reads.WINDOW + "]";
     }
-    if (limit <= 0) {
-      throw MilvusError.unexpected(
-          problem + "limit [" + limit + "] is invalid, should be greater than 0");
-    }
-    if (limit > Reads.WINDOW || offset > Reads.WINDOW - limit) {
-      throw MilvusError.unexpected(
-          problem
-              + "(offset+limit) should be in range [1, "
-              + Reads.WINDOW
-              + "], but got "
-              + Math.addExact(
-                  Math.min(limit, Integer.MAX_VALUE), Math.min(offset, Integer.MAX_VALUE)));
+    if (problem != null) {
+      throw MilvusError.unexpected("invalid max query result window, %s", problem);
     }
   }
 

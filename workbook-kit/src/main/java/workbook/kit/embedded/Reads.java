@@ -1,7 +1,8 @@
 package workbook.kit.embedded;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
 import io.milvus.grpc.ConsistencyLevel;
-import io.milvus.grpc.TemplateArrayValue;
 import io.milvus.grpc.TemplateValue;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongFunction;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
 import workbook.kit.embedded.filter.FilterException;
@@ -17,12 +17,24 @@ import workbook.kit.embedded.filter.FilterException;
 /** What query and search have in common: filters, output fields, and the moment they look at. */
 final class Reads {
 
-  static final String DEFAULT_PARTITION = "_default";
-
   /** No more than this many rows in reach of one request. */
   static final int WINDOW = 16_384;
 
-  private Reads() {}
+  /** Guarantees up to here are markers of a consistency level, not moments. */
+  private static final long MARKERS = 2;
+
+  private final Clock clock;
+  private final Duration lag;
+
+  /**
+   * Makes readers.
+   *
+   * @param lag how far behind the present are reads that are neither strong nor of a session
+   */
+  Reads(Clock clock, Duration lag) {
+    this.clock = clock;
+    this.lag = lag;
+  }
 
   static Filter filter(
       StoredCollection collection, String text, Map<String, TemplateValue> templates, String plan) {
@@ -31,93 +43,83 @@ final class Reads {
     try {
       return Filter.parse(text, collection.schema().forFilters(), values);
     } catch (FilterException wrong) {
-      throw MilvusError.invalid("failed to create " + plan + " plan: " + wrong.getMessage());
+      throw MilvusError.invalid("failed to create %s plan: %s", plan, wrong.getMessage());
     } catch (UnsupportedOperationException unsupported) {
       throw Unsupported.feature(unsupported.getMessage());
     }
   }
 
-  private static Object plain(TemplateValue value) {
-    return switch (value.getValCase()) {
-      case BOOL_VAL -> value.getBoolVal();
-      case INT64_VAL -> value.getInt64Val();
-      case FLOAT_VAL -> value.getFloatVal();
-      case STRING_VAL -> value.getStringVal();
-      case ARRAY_VAL -> plain(value.getArrayVal());
-      case VAL_NOT_SET -> throw MilvusError.invalid("expression template value is empty");
-    };
-  }
-
-  private static List<?> plain(TemplateArrayValue array) {
-    return switch (array.getDataCase()) {
-      case BOOL_DATA -> array.getBoolData().getDataList();
-      case LONG_DATA -> array.getLongData().getDataList();
-      case DOUBLE_DATA -> array.getDoubleData().getDataList();
-      case STRING_DATA -> array.getStringData().getDataList();
-      case DATA_NOT_SET -> List.of();
-      default -> throw Unsupported.feature("nested lists in filter templates");
-    };
+  private static Object plain(TemplateValue template) {
+    Object value = OneOf.value(template);
+    if (value == null) {
+      throw MilvusError.invalid("expression template value is empty");
+    }
+    if (value instanceof List<?> list
+        && list.stream().anyMatch(item -> item instanceof Message || item instanceof ByteString)) {
+      throw Unsupported.feature("nested lists in filter templates");
+    }
+    return value;
   }
 
   /** The fields of an answer, and the names under which the client asked for them. */
-  record Output(List<Field> fields, List<String> names) {}
+  record Output(Set<Field> fields, Set<String> names) {
 
-  static Output output(Schema schema, List<String> wanted, boolean withKey) {
-    Set<Field> fields = new LinkedHashSet<>();
-    Set<String> names = new LinkedHashSet<>();
-    for (String name : wanted) {
-      if (name.strip().equals("*")) {
-        fields.addAll(schema.fields());
-        schema.fields().forEach(field -> names.add(field.name()));
-        continue;
-      }
-      Field field = schema.field(name);
-      if (field == null && !schema.isDynamic()) {
-        throw MilvusError.unexpected("field " + name + " not exist");
-      }
-      if (name.startsWith("count(")) {
-        throw MilvusError.unexpected("parse output field name failed: " + name);
-      }
-      fields.add(field != null ? field : schema.field(Schema.DYNAMIC));
+    private void add(Field field, String name) {
+      fields.add(field);
       names.add(name);
     }
-    if (withKey) {
-      fields.add(schema.key());
-      names.add(schema.key().name());
+  }
+
+  static Output output(Schema schema, List<String> wanted, boolean withKey) {
+    Output output = new Output(new LinkedHashSet<>(), new LinkedHashSet<>());
+    for (String name : wanted) {
+      Field field = schema.field(name);
+      if (name.strip().equals("*")) {
+        schema.fields().forEach(each -> output.add(each, each.name()));
+      } else if (field == null && !schema.isDynamic()) {
+        throw MilvusError.unexpected("field %s not exist", name);
+      } else if (name.startsWith("count(")) {
+        throw MilvusError.unexpected("parse output field name failed: %s", name);
+      } else {
+        output.add(field != null ? field : schema.field(Schema.DYNAMIC), name);
+      }
     }
-    return new Output(List.copyOf(fields), List.copyOf(names));
+    if (withKey) {
+      output.add(schema.key(), schema.key().name());
+    }
+    return output;
   }
 
   static void checkPartitions(List<String> names) {
     for (String name : names) {
-      if (!name.isEmpty() && !name.equals(DEFAULT_PARTITION)) {
+      if (!name.isEmpty() && !name.equals("_default")) {
         throw new MilvusError(
-            MilvusError.PARTITION_NOT_FOUND, "partition not found[partition=" + name + "]");
+            MilvusError.PARTITION_NOT_FOUND, "partition not found[partition=%s]", name);
       }
     }
   }
 
   /**
-   * The moment a reader sees: the present for strong reads; up to {@code lag} earlier for others,
-   * but in a session never before its last write.
+   * The moment a reader sees: the present for strong reads; up to the lag earlier for others, but
+   * in a session never before its last write. An iterator names the moment of its first page, and
+   * goes on seeing that one.
    *
-   * @param useDefault whether the level of the collection counts, not that of the request
+   * @param asked the level of the request, or null for that of the collection
    */
-  static LongFunction<Long> moment(
-      StoredCollection collection,
-      boolean useDefault,
-      ConsistencyLevel asked,
-      long guarantee,
-      Duration lag) {
-    ConsistencyLevel level = useDefault ? collection.describe().getConsistencyLevel() : asked;
-    return now -> {
-      if (level == ConsistencyLevel.Strong) {
-        return now;
-      }
-      long late = Clock.before(now, lag);
-      // A bounded or eventual read takes whatever is there; its guarantee is but a marker.
-      boolean session = level == ConsistencyLevel.Session || useDefault;
-      return session ? Math.max(late, Math.min(guarantee, now)) : late;
-    };
+  long moment(
+      StoredCollection collection, boolean iterates, ConsistencyLevel asked, long guarantee) {
+    long now = clock.next();
+    long guaranteed = Math.min(guarantee, now);
+    if (iterates && guarantee > MARKERS) {
+      return guaranteed;
+    }
+    ConsistencyLevel level = asked == null ? collection.description().getConsistencyLevel() : asked;
+    if (level == ConsistencyLevel.Strong) {
+      return now;
+    }
+    long late = Clock.before(now, lag);
+    // A bounded or eventual read takes whatever is there; its guarantee is but a marker.
+    boolean session = level == ConsistencyLevel.Session || asked == null;
+    return session ? Math.max(late, guaranteed) : late;
   }
 }

@@ -7,9 +7,11 @@ import io.milvus.grpc.DataType;
 import io.milvus.grpc.FieldSchema;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import workbook.kit.embedded.filter.FilterSchema;
 import workbook.kit.embedded.filter.Kind;
@@ -47,9 +49,32 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
       return type() == DataType.FloatVector;
     }
 
+    boolean isDynamic() {
+      return proto.getIsDynamic();
+    }
+
     /** Whether the server and not the client chooses its values. */
     boolean isAutomatic() {
       return proto.getIsPrimaryKey() && proto.getAutoID();
+    }
+
+    /** The name of the list, among those of all types, in which a message has its values. */
+    String carrier() {
+      return switch (type()) {
+        case Int8, Int16, Int32 -> "int_data";
+        case Int64 -> "long_data";
+        case VarChar -> "string_data";
+        default -> type().name().toLowerCase(Locale.ROOT) + "_data";
+      };
+    }
+
+    private Kind kind() {
+      return switch (type()) {
+        case Int8, Int16, Int32, Int64 -> Kind.INT;
+        case VarChar -> Kind.TEXT;
+        case FloatVector -> Kind.VECTOR;
+        default -> Kind.valueOf(type().name().toUpperCase(Locale.ROOT));
+      };
     }
   }
 
@@ -66,64 +91,49 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
       throw MilvusError.unexpected("proto: cannot parse invalid wire-format data");
     }
     if (!wanted.getName().equals(collection)) {
-      String names = "collection name = " + collection + ", schema.Name=" + wanted.getName();
-      throw MilvusError.invalid(names, "collection name matches schema name", "don't match");
+      throw MilvusError.mismatch(
+          "collection name matches schema name",
+          "don't match",
+          "collection name = %s, schema.Name=%s",
+          collection,
+          wanted.getName());
     }
     if (wanted.getFunctionsCount() > 0 || wanted.getStructArrayFieldsCount() > 0) {
       throw Unsupported.feature("functions and struct fields");
     }
-    Map<String, Field> fields = new LinkedHashMap<>();
+    CollectionSchema.Builder shown = wanted.toBuilder().clearFields();
+    List<Field> fields = new ArrayList<>();
+    Set<String> names = new HashSet<>();
     for (FieldSchema field : wanted.getFieldsList()) {
-      int column = fields.size();
-      FieldSchema numbered = field.toBuilder().setFieldID(FIRST_FIELD_ID + column).build();
-      if (fields.put(field.getName(), new Field(column, numbered, size(numbered, collection)))
-          != null) {
-        throw MilvusError.invalid("duplicated field name " + field.getName() + " found");
+      if (!names.add(field.getName())) {
+        throw MilvusError.invalid("duplicated field name %s found", field.getName());
       }
+      FieldSchema numbered = field.toBuilder().setFieldID(FIRST_FIELD_ID + fields.size()).build();
+      fields.add(new Field(fields.size(), numbered, size(numbered)));
+      shown.addFields(numbered);
     }
-    Field key = keyOf(fields.values());
-    if (fields.values().stream().noneMatch(Field::isVector)) {
+    Field key = keyOf(fields);
+    if (fields.stream().noneMatch(Field::isVector)) {
       throw MilvusError.invalid("schema does not contain vector field");
     }
-    CollectionSchema shown =
-        wanted.toBuilder()
-            .clearFields()
-            .addAllFields(fields.values().stream().map(Field::proto).toList())
-            .build();
     if (wanted.getEnableDynamicField()) {
-      fields.put(DYNAMIC, dynamicField(fields.size()));
+      var dynamic = FieldSchema.newBuilder().setName(DYNAMIC).setDataType(DataType.JSON);
+      dynamic.setIsDynamic(true).setFieldID(FIRST_FIELD_ID + fields.size());
+      fields.add(new Field(fields.size(), dynamic.build(), 0));
     }
-    return new Schema(shown, List.copyOf(fields.values()), key, filterSchema(fields.values()));
+    return new Schema(shown.build(), List.copyOf(fields), key, filterSchema(fields));
   }
 
-  private static Field dynamicField(int column) {
-    return new Field(
-        column,
-        FieldSchema.newBuilder()
-            .setFieldID(FIRST_FIELD_ID + column)
-            .setName(DYNAMIC)
-            .setDataType(DataType.JSON)
-            .setIsDynamic(true)
-            .build(),
-        0);
-  }
-
-  private static Field keyOf(Iterable<Field> fields) {
-    Field key = null;
-    for (Field field : fields) {
-      if (field.proto().getIsPrimaryKey()) {
-        if (key != null) {
-          throw MilvusError.unexpected(
-              "there are more than one primary key, field name = "
-                  + key.name()
-                  + ", "
-                  + field.name());
-        }
-        key = field;
-      }
-    }
-    if (key == null) {
+  private static Field keyOf(List<Field> fields) {
+    List<Field> keys = fields.stream().filter(field -> field.proto().getIsPrimaryKey()).toList();
+    if (keys.isEmpty()) {
       throw MilvusError.unexpected("primary key is not specified");
+    }
+    Field key = keys.get(0);
+    if (keys.size() > 1) {
+      throw MilvusError.unexpected(
+          "there are more than one primary key, field name = %s, %s",
+          key.name(), keys.get(1).name());
     }
     if (key.type() != DataType.Int64 && key.type() != DataType.VarChar) {
       throw MilvusError.unexpected("the data type of primary key should be Int64 or VarChar");
@@ -131,7 +141,7 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
     return key;
   }
 
-  private static int size(FieldSchema field, String collection) {
+  private static int size(FieldSchema field) {
     checkName("field", field.getName(), MilvusError.FIELD_NAME_INVALID);
     if (field.getIsPartitionKey()) {
       throw Unsupported.feature("partition keys");
@@ -141,57 +151,41 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
     }
     return switch (field.getDataType()) {
       case FloatVector -> dimension(field);
-      case VarChar -> maxLength(field, collection);
+      case VarChar -> maxLength(field);
       case Bool, Int8, Int16, Int32, Int64, Float, Double, JSON -> 0;
       case None, String, UNRECOGNIZED ->
-          throw MilvusError.unexpected("data type " + field.getDataType() + " is not valid");
+          throw MilvusError.unexpected("data type %s is not valid", field.getDataType());
       default -> throw Unsupported.feature("fields of type " + field.getDataType());
     };
   }
 
   private static int dimension(FieldSchema field) {
-    String given = parameter(field, "dim");
-    if (given == null) {
-      throw MilvusError.unexpected(
-          "dimension is not defined in field type params of field "
-              + field.getName()
-              + ", check type param `dim` for vector field");
-    }
-    long dimension =
-        Numbers.whole(given, () -> MilvusError.unexpected("invalid dimension: " + given));
+    long dimension = number(field, "dim");
     if (dimension < 2 || dimension > MAX_DIMENSION) {
       throw MilvusError.unexpected(
-          "invalid dimension: " + dimension + ". should be in range 2 ~ " + MAX_DIMENSION);
+          "invalid dimension: %s. should be in range 2 ~ %s", dimension, MAX_DIMENSION);
     }
     return (int) dimension;
   }
 
-  private static int maxLength(FieldSchema field, String collection) {
-    String given = parameter(field, "max_length");
-    if (given == null) {
-      throw MilvusError.unexpected(
-          "type param(max_length) should be specified for varChar field("
-              + field.getName()
-              + ") of collection "
-              + collection);
-    }
-    long length =
-        Numbers.whole(given, () -> MilvusError.unexpected("invalid max_length: " + given));
+  private static int maxLength(FieldSchema field) {
+    long length = number(field, "max_length");
     if (length < 1 || length > MAX_TEXT) {
       throw MilvusError.invalid(
-          "the maximum length specified for a VarChar field("
-              + field.getName()
-              + ") should be in (0, "
-              + MAX_TEXT
-              + "], but got "
-              + length
-              + " instead");
+          "the maximum length specified for a VarChar field(%s) should be in (0, %s], but got %s"
+              + " instead",
+          field.getName(), MAX_TEXT, length);
     }
     return (int) length;
   }
 
-  private static String parameter(FieldSchema field, String key) {
-    return Numbers.parameters(field.getTypeParamsList()).get(key);
+  private static long number(FieldSchema field, String parameter) {
+    Parameters parameters = Parameters.of(field.getTypeParamsList());
+    if (!parameters.has(parameter)) {
+      throw MilvusError.unexpected(
+          "type param(%s) should be specified for field(%s)", parameter, field.getName());
+    }
+    return parameters.whole(parameter, 0);
   }
 
   /**
@@ -201,56 +195,31 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
    */
   static void checkName(String what, String name, int code) {
     if (!NAME.matcher(name).matches()) {
-      String reason =
-          name.isEmpty()
-              ? what + " name should not be empty"
-              : "Invalid "
-                  + what
-                  + " name: "
-                  + name
-                  + ". "
-                  + what
-                  + " name must start with an"
-                  + " underscore or letter and can only contain numbers, letters and underscores";
-      throw code == MilvusError.PARAMETER_INVALID
-          ? MilvusError.invalid(reason)
-          : new MilvusError(code, reason + ": " + what + " name invalid");
+      throw new MilvusError(
+          code,
+          "Invalid %s name: '%s'. It must start with an underscore or letter and can only contain"
+              + " numbers, letters and underscores",
+          what,
+          name);
     }
   }
 
-  private static FilterSchema filterSchema(Iterable<Field> fields) {
+  private static FilterSchema filterSchema(List<Field> fields) {
     Map<String, FilterSchema.Column> columns = new HashMap<>();
     int dynamic = -1;
     for (Field field : fields) {
-      if (field.proto().getIsDynamic()) {
+      if (field.isDynamic()) {
         dynamic = field.column();
       } else {
-        columns.put(field.name(), new FilterSchema.Column(field.column(), kind(field.type())));
+        columns.put(field.name(), new FilterSchema.Column(field.column(), field.kind()));
       }
     }
     return new FilterSchema(columns, dynamic);
   }
 
-  private static Kind kind(DataType type) {
-    return switch (type) {
-      case Bool -> Kind.BOOL;
-      case Float -> Kind.FLOAT;
-      case Double -> Kind.DOUBLE;
-      case VarChar -> Kind.TEXT;
-      case JSON -> Kind.JSON;
-      case FloatVector -> Kind.VECTOR;
-      default -> Kind.INT;
-    };
-  }
-
   /** The field with that name, or null. */
   Field field(String name) {
-    for (Field field : fields) {
-      if (field.name().equals(name)) {
-        return field;
-      }
-    }
-    return null;
+    return fields.stream().filter(field -> field.name().equals(name)).findFirst().orElse(null);
   }
 
   boolean isDynamic() {
@@ -259,21 +228,15 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
 
   /** The vector field with that name; the only one if the name is empty. */
   Field vectorField(String name) {
-    List<Field> vectors = new ArrayList<>(fields);
-    vectors.removeIf(field -> !field.isVector());
+    List<Field> vectors = fields.stream().filter(Field::isVector).toList();
     if (name.isEmpty() && vectors.size() == 1) {
       return vectors.get(0);
     }
     Field field = field(name);
-    if (field == null) {
+    if (field == null || !field.isVector()) {
       throw MilvusError.invalid(
-          "failed to create query plan: failed to get field schema by name: fieldName("
-              + name
-              + ") not found");
-    }
-    if (!field.isVector()) {
-      throw MilvusError.invalid(
-          "failed to create query plan: field (" + name + ") to search is not of vector data type");
+          "failed to create query plan: field (%s) to search %s",
+          name, field == null ? "not found" : "is not of vector data type");
     }
     return field;
   }

@@ -1,13 +1,15 @@
 package workbook.kit.embedded;
 
+import io.milvus.grpc.SearchIteratorV2Results;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Where search iterators have come to. A client sends back only the score of the last hit; how many
- * hits with exactly that score it has seen is kept here, so that no tie is lost or comes twice.
+ * How many hits search iterators have shown. A client sends back only the score of the last one,
+ * which others may share: the count is kept here, so that no tie is lost or comes twice.
  * Thread-safe.
  */
 final class SearchPages {
@@ -15,47 +17,44 @@ final class SearchPages {
   /** Iterators are not closed on the server: the oldest are forgotten. */
   private static final int REMEMBERED = 1_000;
 
-  /**
-   * The next page of an iterator.
-   *
-   * @param bound the last score of the page before, or null for the first page
-   * @param ties how many hits with that score were shown
-   */
-  record Page(String token, Float bound, int ties) {}
+  /** What was shown before the last page and with it, and the last score of it. */
+  private record Place(int before, int shown, float bound) {}
 
-  private final Map<String, Page> last =
+  private final Map<String, Place> places =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Page> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
           return size() > REMEMBERED;
         }
       };
 
-  synchronized Page next(Map<String, String> parameters) {
-    String token = parameters.getOrDefault("search_iter_id", "");
+  /**
+   * How many hits a client has: none at first, when it has no token yet.
+   *
+   * @throws MilvusError if the iterator is forgotten
+   */
+  synchronized int shown(Parameters parameters) {
+    String token = parameters.text("search_iter_id");
     if (token.isEmpty()) {
-      return new Page(UUID.randomUUID().toString(), null, 0);
+      return 0;
     }
-    Double bound = Numbers.decimal(parameters.get("search_iter_last_bound"));
-    Page known = last.get(token);
-    if (bound != null && known != null && known.bound() == bound.floatValue()) {
-      return known;
+    Place place = places.get(token);
+    if (place == null) {
+      throw MilvusError.unexpected("there is no search iterator %s any more", token);
     }
-    // Nothing known about ties: better to lose some than to show them again.
-    return new Page(token, bound == null ? null : (Float) bound.floatValue(), Integer.MAX_VALUE);
+    // Another bound is that of the page before: the last one never came.
+    boolean came = Objects.equals(parameters.decimal("search_iter_last_bound"), place.bound());
+    return came ? place.shown() : place.before();
   }
 
-  /** Keeps what the page showed; returns its last score. */
-  synchronized float remember(Page page, List<Float> scores) {
-    if (scores.isEmpty()) {
-      return page.bound() == null ? 0 : page.bound();
-    }
-    float bound = scores.get(scores.size() - 1);
-    int ties = (int) scores.stream().filter(score -> score == bound).count();
-    boolean sameBound = page.bound() != null && page.bound() == bound;
-    last.put(page.token(), new Page(page.token(), bound, sameBound ? page.ties() + ties : ties));
-    return bound;
+  /** Notes what a page showed beside what had been shown before. */
+  synchronized SearchIteratorV2Results turn(Parameters parameters, int before, List<Float> scores) {
+    String given = parameters.text("search_iter_id");
+    String token = given.isEmpty() ? UUID.randomUUID().toString() : given;
+    float bound = scores.isEmpty() ? 0 : scores.get(scores.size() - 1);
+    places.put(token, new Place(before, before + scores.size(), bound));
+    return SearchIteratorV2Results.newBuilder().setToken(token).setLastBound(bound).build();
   }
 }

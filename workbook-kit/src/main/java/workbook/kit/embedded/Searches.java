@@ -8,16 +8,12 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.milvus.grpc.PlaceholderGroup;
 import io.milvus.grpc.PlaceholderType;
 import io.milvus.grpc.PlaceholderValue;
-import io.milvus.grpc.SearchIteratorV2Results;
 import io.milvus.grpc.SearchRequest;
 import io.milvus.grpc.SearchResultData;
 import io.milvus.grpc.SearchResults;
 import java.nio.ByteOrder;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.LongFunction;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
 
@@ -27,59 +23,55 @@ final class Searches {
   /** More hits than this in one answer would only be a way to run out of memory. */
   private static final int MAX_HITS = 2_000_000;
 
+  private final Reads reads;
   private final SearchPages pages = new SearchPages();
 
-  SearchResults search(StoredCollection collection, SearchRequest request, Duration lag) {
+  Searches(Reads reads) {
+    this.reads = reads;
+  }
+
+  SearchResults search(StoredCollection collection, SearchRequest request) {
     Reads.checkPartitions(request.getPartitionNamesList());
-    Map<String, String> parameters = parameters(request);
+    Parameters parameters = parameters(request);
     refuseUnsupported(request, parameters);
-    boolean iterates = Boolean.parseBoolean(parameters.get("iterator"));
-    long topK = topK(parameters, iterates);
-    long offset = number(parameters, "offset", "0");
-    if (offset != 0) {
-      checkRange("offset", offset);
-      checkRange("offset+topk", offset + topK);
-    }
+    boolean iterates = parameters.flag("iterator");
+    int topK = topK(parameters, iterates);
+    int offset = offset(parameters, topK);
     Schema schema = collection.schema();
-    Field field = schema.vectorField(parameters.getOrDefault("anns_field", ""));
+    Field field = schema.vectorField(parameters.text("anns_field"));
     Filter filter =
         Reads.filter(collection, request.getDsl(), request.getExprTemplateValuesMap(), "query");
     Reads.Output output = Reads.output(schema, request.getOutputFieldsList(), false);
-    collection.checkLoaded();
-    Metric metric = collection.metricOf(field);
-    checkMetric(metric, parameters.getOrDefault("metric_type", ""));
+    collection.loading().check();
+    Metric metric = collection.indexes().metricOf(field);
+    checkMetric(metric, parameters.text("metric_type"));
     List<Vector> targets = targets(request, field);
-    if (targets.size() * Math.min(topK + offset, Reads.WINDOW) > MAX_HITS) {
+    if ((long) targets.size() * (topK + offset) > MAX_HITS) {
       throw MilvusError.invalid(
           "query results exceed the maxOutputSize Limit, nq * topk is too large");
     }
-    Nearest.Bounds bounds = bounds(parameters);
-    boolean paged = Boolean.parseBoolean(parameters.get("search_iter_v2"));
-    SearchPages.Page page = paged ? pages.next(parameters) : null;
-    List<Nearest> nearest =
-        targets.stream()
-            .map(
-                target ->
-                    new Nearest(
-                        target, field.column(), metric, (int) (topK + offset), bounds, page))
-            .toList();
+    boolean paged = parameters.flag("search_iter_v2");
+    int shown = paged ? pages.shown(parameters) : 0;
+    int skipped = offset + shown;
+    var wanted =
+        new Nearest.Wanted(
+            field.column(),
+            metric,
+            topK + skipped,
+            parameters.decimal("radius"),
+            parameters.decimal("range_filter"));
+    List<Nearest> nearest = targets.stream().map(target -> new Nearest(target, wanted)).toList();
     long at =
-        collection
-            .table()
-            .read(
-                filter,
-                moment(collection, request, iterates, lag),
-                row -> {
-                  nearest.forEach(each -> each.offer(row));
-                  return true;
-                });
+        reads.moment(
+            collection,
+            iterates,
+            request.getUseDefaultConsistency() ? null : request.getConsistencyLevel(),
+            request.getGuaranteeTimestamp());
+    collection.table().read(filter, at, row -> nearest.forEach(each -> each.offer(row)));
     SearchResultData.Builder data =
-        results(nearest, (int) offset, output, schema, rounding(parameters)).setTopK(topK);
+        results(nearest, skipped, output, schema, rounding(parameters)).setTopK(topK);
     if (paged) {
-      data.setSearchIteratorV2Results(
-          SearchIteratorV2Results.newBuilder()
-              .setToken(page.token())
-              .setLastBound(pages.remember(page, data.getScoresList())));
+      data.setSearchIteratorV2Results(pages.turn(parameters, shown, data.getScoresList()));
     }
     return SearchResults.newBuilder()
         .setCollectionName(collection.name())
@@ -88,11 +80,11 @@ final class Searches {
         .build();
   }
 
-  private static void refuseUnsupported(SearchRequest request, Map<String, String> parameters) {
+  private static void refuseUnsupported(SearchRequest request, Parameters parameters) {
     if (request.hasIds()) {
       throw Unsupported.feature("search by primary keys");
     }
-    if (parameters.containsKey("group_by_field")) {
+    if (parameters.has("group_by_field")) {
       throw Unsupported.feature("grouping search");
     }
     if (request.hasFunctionScore() || request.getSubReqsCount() > 0) {
@@ -101,62 +93,58 @@ final class Searches {
   }
 
   /** What the client sent, with the keys inside of "params" beside the others. */
-  private static Map<String, String> parameters(SearchRequest request) {
-    Map<String, String> parameters = Numbers.parameters(request.getSearchParamsList());
-    String inner = parameters.getOrDefault("params", "");
+  private static Parameters parameters(SearchRequest request) {
+    Parameters parameters = Parameters.of(request.getSearchParamsList());
+    String inner = parameters.text("params");
     try {
       if (JsonParser.parseString(inner) instanceof JsonObject object) {
-        for (String key : object.keySet()) {
-          if (object.get(key).isJsonPrimitive()) {
-            parameters.putIfAbsent(key, object.get(key).getAsString());
-          }
-        }
+        object.asMap().entrySet().stream()
+            .filter(entry -> entry.getValue().isJsonPrimitive())
+            .forEach(e -> parameters.values().putIfAbsent(e.getKey(), e.getValue().getAsString()));
       }
     } catch (JsonParseException malformed) {
-      throw MilvusError.invalid("search params is not a json object: " + inner);
+      throw MilvusError.invalid("search params is not a json object: %s", inner);
     }
     return parameters;
   }
 
-  private static long topK(Map<String, String> parameters, boolean iterates) {
-    String key = parameters.containsKey("topk") ? "topk" : "limit";
-    if (!parameters.containsKey(key)) {
+  private static int topK(Parameters parameters, boolean iterates) {
+    String key = parameters.has("topk") ? "topk" : "limit";
+    if (!parameters.has(key)) {
       throw MilvusError.unexpected("topk is required");
     }
-    long topK = number(parameters, key, "0");
-    if (parameters.containsKey("search_iter_batch_size")) {
-      topK = number(parameters, "search_iter_batch_size", "0");
+    long topK = parameters.whole(key, 0);
+    if (parameters.has("search_iter_batch_size")) {
+      topK = parameters.whole("search_iter_batch_size", 0);
     } else if (iterates && topK > Reads.WINDOW) {
       topK = Reads.WINDOW;
     }
-    checkRange("topk", topK);
-    return topK;
+    return inWindow("topk", topK);
   }
 
-  private static long number(Map<String, String> parameters, String key, String otherwise) {
-    String given = parameters.getOrDefault(key, otherwise);
-    return Numbers.whole(given, () -> MilvusError.unexpected(key + " [" + given + "] is invalid"));
+  private static int offset(Parameters parameters, int topK) {
+    long offset = parameters.whole("offset", 0);
+    if (offset != 0) {
+      inWindow("offset", offset);
+      inWindow("offset+topk", offset + topK);
+    }
+    return (int) offset;
   }
 
-  private static void checkRange(String name, long value) {
+  private static int inWindow(String name, long value) {
     if (value < 1 || value > Reads.WINDOW) {
       throw MilvusError.unexpected(
-          name
-              + " ["
-              + value
-              + "] is invalid, it should be in range [1, "
-              + Reads.WINDOW
-              + "], but got "
-              + value);
+          "%s [%s] is invalid, it should be in range [1, %s]", name, value, Reads.WINDOW);
     }
+    return (int) value;
   }
 
   private static void checkMetric(Metric metric, String asked) {
     if (!asked.isEmpty() && !asked.equals(metric.name())) {
-      throw MilvusError.invalid(
-          "fail to search on QueryNode 1: worker(1) query failed: metric type not match",
+      throw MilvusError.mismatch(
           metric,
-          asked);
+          asked,
+          "fail to search on QueryNode 1: worker(1) query failed: metric type not match");
     }
   }
 
@@ -171,24 +159,19 @@ final class Searches {
     for (PlaceholderValue value : group.getPlaceholdersList()) {
       if (value.getType() != PlaceholderType.FloatVector) {
         throw MilvusError.unexpected(
-            "vector type must be the same, field "
-                + field.name()
-                + " - type "
-                + field.type()
-                + ", search info type "
-                + value.getType());
+            "vector type must be the same, field %s - type %s, search info type %s",
+            field.name(), field.type(), value.getType());
       }
       value.getValuesList().forEach(bytes -> targets.add(target(bytes, field)));
     }
-    if (targets.isEmpty() || targets.size() > Reads.WINDOW) {
+    int count = targets.size();
+    if (count == 0 || count > Reads.WINDOW) {
       throw MilvusError.invalid(
-          "nq (number of search vector per search request) should be in range [1, "
-              + Reads.WINDOW
-              + "], but got "
-              + targets.size());
+          "nq (number of search vector per search request) should be in range [1, %s], but got %s",
+          Reads.WINDOW, count);
     }
-    if (request.getNq() != 0 && request.getNq() != targets.size()) {
-      throw MilvusError.invalid("nq does not match the vectors", request.getNq(), targets.size());
+    if (request.getNq() != 0 && request.getNq() != count) {
+      throw MilvusError.mismatch(request.getNq(), count, "nq does not match the vectors");
     }
     return targets;
   }
@@ -198,46 +181,19 @@ final class Searches {
     if (bytes.size() != expected) {
       throw MilvusError.unexpected(
           "fail to search on QueryNode 1: worker(1) query failed: parser searchRequest failed:  =>"
-              + " vector dimension mismatch, expected vector size(byte) "
-              + expected
-              + ", actual "
-              + bytes.size()
-              + ".");
+              + " vector dimension mismatch, expected vector size(byte) %s, actual %s.",
+          expected, bytes.size());
     }
     float[] values = new float[field.size()];
     bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
     return new Vector(values);
   }
 
-  /** A range search keeps what is within the radius and not nearer than the filter. */
-  private static Nearest.Bounds bounds(Map<String, String> parameters) {
-    Double radius = Numbers.decimal(parameters.get("radius"));
-    Double filter = Numbers.decimal(parameters.get("range_filter"));
-    return new Nearest.Bounds(
-        radius == null ? null : radius.floatValue(), filter == null ? null : filter.floatValue());
-  }
-
-  private static LongFunction<Long> moment(
-      StoredCollection collection, SearchRequest request, boolean iterates, Duration lag) {
-    long guarantee = request.getGuaranteeTimestamp();
-    if (iterates && guarantee > Queries.WARRANTS) {
-      return now -> Math.min(guarantee, now);
-    }
-    return Reads.moment(
-        collection,
-        request.getUseDefaultConsistency(),
-        request.getConsistencyLevel(),
-        guarantee,
-        lag);
-  }
-
-  private static int rounding(Map<String, String> parameters) {
-    long decimals = number(parameters, "round_decimal", "-1");
+  private static int rounding(Parameters parameters) {
+    long decimals = parameters.whole("round_decimal", -1);
     if (decimals < -1 || decimals > 6) {
       throw MilvusError.unexpected(
-          "round_decimal ["
-              + decimals
-              + "] is invalid, should be -1 or an integer in range [0, 6]");
+          "round_decimal [%s] is invalid, should be -1 or an integer in range [0, 6]", decimals);
     }
     return (int) decimals;
   }
@@ -249,18 +205,17 @@ final class Searches {
             .setNumQueries(nearest.size())
             .setPrimaryFieldName(schema.key().name())
             .addAllOutputFields(output.names());
-    List<Object[]> rows = new ArrayList<>();
+    List<Row> rows = new ArrayList<>();
     for (Nearest each : nearest) {
-      List<Nearest.Hit> hits = each.hits();
-      List<Nearest.Hit> shown = hits.subList(Math.min(offset, hits.size()), hits.size());
-      data.addTopks(shown.size());
-      for (Nearest.Hit hit : shown) {
+      List<Nearest.Hit> hits = each.hits(offset);
+      data.addTopks(hits.size());
+      for (Nearest.Hit hit : hits) {
         data.addScores(rounded(hit.score(), decimals));
         rows.add(hit.row());
       }
     }
     int key = schema.key().column();
-    data.setIds(Writes.ids(rows.stream().map(row -> row[key]).toList()));
+    data.setIds(Columns.ids(schema.key(), rows.stream().map(row -> row.value(key)).toList()));
     output.fields().forEach(field -> data.addFieldsData(Columns.encode(field, rows)));
     return data;
   }

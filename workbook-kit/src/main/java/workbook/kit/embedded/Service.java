@@ -2,21 +2,28 @@ package workbook.kit.embedded;
 
 import static io.milvus.grpc.MilvusServiceGrpc.*;
 
+import com.google.protobuf.Message;
 import io.milvus.grpc.*;
+import io.milvus.shaded.io.grpc.Context;
 import io.milvus.shaded.io.grpc.Metadata;
 import io.milvus.shaded.io.grpc.MethodDescriptor;
 import io.milvus.shaded.io.grpc.ServerCall;
 import io.milvus.shaded.io.grpc.ServerCallHandler;
 import io.milvus.shaded.io.grpc.ServerServiceDefinition;
 import io.milvus.shaded.io.grpc.StatusRuntimeException;
+import io.milvus.shaded.io.grpc.stub.ServerCallStreamObserver;
 import io.milvus.shaded.io.grpc.stub.ServerCalls;
 import io.milvus.shaded.io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +38,18 @@ final class Service {
   private final Clock clock = new Clock();
   private final Catalog catalog = new Catalog();
   private final Writes writes = new Writes(clock);
-  private final Searches searches = new Searches();
+  private final Queries queries;
+  private final Searches searches;
   private final Map<String, ServerCallHandler<?, ?>> handlers = new HashMap<>();
-  private final Duration lag;
-  private final Supplier<Duration> loadTime;
+  private final Faults faults;
+  private final Executor workers;
 
-  Service(Duration lag, Supplier<Duration> loadTime) {
-    this.lag = lag;
-    this.loadTime = loadTime;
+  Service(Duration lag, Faults faults, Executor workers) {
+    Reads reads = new Reads(clock, lag);
+    queries = new Queries(reads);
+    searches = new Searches(reads);
+    this.faults = faults;
+    this.workers = workers;
     addIdentity();
     addDatabases();
     addCollections();
@@ -65,10 +76,51 @@ final class Service {
   }
 
   private <Q, R> void answer(MethodDescriptor<Q, R> method, Function<Q, R> work) {
-    handlers.put(
-        method.getBareMethodName(),
-        ServerCalls.asyncUnaryCall(
-            (Q request, StreamObserver<R> out) -> answer(method, work, request, out)));
+    String name = method.getBareMethodName();
+    ServerCalls.UnaryMethod<Q, R> handler =
+        (request, out) -> {
+          Runnable answer =
+              () -> answer(method, r -> faults.call(name, () -> work.apply(r)), request, out);
+          Duration delay = faults.delay(name);
+          if (delay.isZero()) {
+            answer.run();
+          } else {
+            later(delay, answer, (ServerCallStreamObserver<R>) out);
+          }
+        };
+    handlers.put(name, ServerCalls.asyncUnaryCall(handler));
+  }
+
+  /** Answers after a while, unless the client has given up; no thread waits with it. */
+  private void later(Duration delay, Runnable answer, ServerCallStreamObserver<?> out) {
+    CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, workers)
+        .execute(
+            Context.current()
+                .wrap(
+                    () -> {
+                      if (!out.isCancelled()) {
+                        answer.run();
+                      }
+                    }));
+  }
+
+  /** Whatever goes wrong becomes an answer: no request may end the server or stay unanswered. */
+  private static <Q, R> void answer(
+      MethodDescriptor<Q, R> method, Function<Q, R> work, Q request, StreamObserver<R> out) {
+    R response;
+    try {
+      response = work.apply(request);
+    } catch (MilvusError refused) {
+      response = refused.response(method);
+    } catch (StatusRuntimeException failed) {
+      out.onError(failed);
+      return;
+    } catch (RuntimeException | StackOverflowError defect) {
+      LOG.error("a request could not be answered", defect);
+      response = MilvusError.unexpected("internal error: %s", defect).response(method);
+    }
+    out.onNext(response);
+    out.onCompleted();
   }
 
   private <Q> void run(MethodDescriptor<Q, Status> method, Consumer<Q> work) {
@@ -80,32 +132,29 @@ final class Service {
         });
   }
 
-  /** Whatever goes wrong becomes an answer: no request may end the server or stay unanswered. */
-  private static <Q, R> void answer(
-      MethodDescriptor<Q, R> method, Function<Q, R> work, Q request, StreamObserver<R> out) {
-    R response;
-    try {
-      response = work.apply(request);
-    } catch (MilvusError refused) {
-      response = refused.response(method);
-    } catch (StatusRuntimeException unsupported) {
-      out.onError(unsupported);
-      return;
-    } catch (RuntimeException | StackOverflowError defect) {
-      LOG.error("a request could not be answered", defect);
-      response = MilvusError.unexpected("internal error: " + defect).response(method);
-    }
-    out.onNext(response);
-    out.onCompleted();
+  private <Q extends Message, R> void answerFor(
+      MethodDescriptor<Q, R> method, BiFunction<StoredCollection, Q, R> work) {
+    answer(method, request -> work.apply(catalog.get(database(request), name(request)), request));
   }
 
-  private static String database(String named) {
+  private <Q extends Message> void runFor(
+      MethodDescriptor<Q, Status> method, BiConsumer<StoredCollection, Q> work) {
+    run(method, request -> work.accept(catalog.get(database(request), name(request)), request));
+  }
+
+  /** The database that a request names, or else its connection. */
+  private static String database(Message request) {
+    String named = text(request, "db_name");
     String chosen = named.isEmpty() ? Identity.DATABASE.get() : named;
     return chosen == null || chosen.isEmpty() ? Catalog.DEFAULT : chosen;
   }
 
-  private StoredCollection find(String database, String name) {
-    return catalog.get(database(database), name);
+  private static String name(Message request) {
+    return text(request, "collection_name");
+  }
+
+  private static String text(Message request, String field) {
+    return (String) request.getField(request.getDescriptorForType().findFieldByName(field));
   }
 
   private void addIdentity() {
@@ -133,47 +182,42 @@ final class Service {
   private void addCollections() {
     run(
         getCreateCollectionMethod(),
-        r -> catalog.add(StoredCollection.create(database(r.getDbName()), r, clock)));
-    run(
-        getDropCollectionMethod(),
-        r -> catalog.drop(database(r.getDbName()), r.getCollectionName()));
+        r -> catalog.add(StoredCollection.create(database(r), r, clock)));
+    run(getDropCollectionMethod(), r -> catalog.drop(database(r), name(r)));
     answer(
         getHasCollectionMethod(),
-        r ->
-            BoolResponse.newBuilder()
-                .setValue(catalog.find(database(r.getDbName()), r.getCollectionName()) != null)
-                .build());
-    answer(
-        getDescribeCollectionMethod(), r -> find(r.getDbName(), r.getCollectionName()).describe());
-    answer(getShowCollectionsMethod(), r -> catalog.show(database(r.getDbName())));
-    answer(
-        getGetCollectionStatisticsMethod(),
-        r -> find(r.getDbName(), r.getCollectionName()).statistics());
-    run(
-        getCreateIndexMethod(),
-        r -> Indexes.create(find(r.getDbName(), r.getCollectionName()), r, clock.next()));
-    run(getDropIndexMethod(), r -> Indexes.drop(find(r.getDbName(), r.getCollectionName()), r));
-    answer(
-        getDescribeIndexMethod(),
-        r -> Indexes.describe(find(r.getDbName(), r.getCollectionName()), r));
+        r -> BoolResponse.newBuilder().setValue(catalog.has(database(r), name(r))).build());
+    answer(getShowCollectionsMethod(), r -> catalog.show(database(r)));
+    answerFor(getDescribeCollectionMethod(), (c, r) -> c.description());
+    answerFor(getGetCollectionStatisticsMethod(), (c, r) -> statistics(c.table()));
+    runFor(getCreateIndexMethod(), (c, r) -> c.indexes().create(c.schema(), r, clock.next()));
+    runFor(getDropIndexMethod(), (c, r) -> c.indexes().drop(r, c.loading().isWanted()));
+    answerFor(getDescribeIndexMethod(), (c, r) -> c.indexes().describe(c, r));
+  }
+
+  private static GetCollectionStatisticsResponse statistics(Table table) {
+    String rows = String.valueOf(table.flushedRows());
+    return GetCollectionStatisticsResponse.newBuilder()
+        .addStats(KeyValuePair.newBuilder().setKey("row_count").setValue(rows))
+        .build();
   }
 
   private void addLoading() {
-    run(
-        getLoadCollectionMethod(),
-        r -> find(r.getDbName(), r.getCollectionName()).load(loadTime.get()));
-    run(getReleaseCollectionMethod(), r -> find(r.getDbName(), r.getCollectionName()).release());
+    runFor(getLoadCollectionMethod(), (c, r) -> c.load(faults.loadTime()));
+    runFor(getReleaseCollectionMethod(), (c, r) -> c.loading().release());
     answer(
         getGetLoadStateMethod(),
         r -> {
-          var found = catalog.find(database(r.getDbName()), r.getCollectionName());
-          LoadState state = found == null ? LoadState.LoadStateNotExist : found.loadState();
+          LoadState state =
+              catalog.has(database(r), name(r))
+                  ? catalog.get(database(r), name(r)).loading().state()
+                  : LoadState.LoadStateNotExist;
           return GetLoadStateResponse.newBuilder().setState(state).build();
         });
-    answer(
+    answerFor(
         getGetLoadingProgressMethod(),
-        r -> {
-          long progress = find(r.getDbName(), r.getCollectionName()).loadProgress();
+        (c, r) -> {
+          long progress = c.loading().progress();
           return GetLoadingProgressResponse.newBuilder()
               .setProgress(progress)
               .setRefreshProgress(progress)
@@ -182,14 +226,11 @@ final class Service {
   }
 
   private void addRows() {
-    answer(getInsertMethod(), r -> writes.insert(find(r.getDbName(), r.getCollectionName()), r));
-    answer(getUpsertMethod(), r -> writes.upsert(find(r.getDbName(), r.getCollectionName()), r));
-    answer(getDeleteMethod(), r -> writes.delete(find(r.getDbName(), r.getCollectionName()), r));
-    answer(
-        getQueryMethod(), r -> Queries.query(find(r.getDbName(), r.getCollectionName()), r, lag));
-    answer(
-        getSearchMethod(),
-        r -> searches.search(find(r.getDbName(), r.getCollectionName()), r, lag));
+    answerFor(getInsertMethod(), writes::insert);
+    answerFor(getUpsertMethod(), writes::upsert);
+    answerFor(getDeleteMethod(), writes::delete);
+    answerFor(getQueryMethod(), queries::query);
+    answerFor(getSearchMethod(), searches::search);
     answer(getFlushMethod(), this::flush);
     answer(
         getGetFlushStateMethod(), r -> GetFlushStateResponse.newBuilder().setFlushed(true).build());
@@ -199,7 +240,7 @@ final class Service {
   private FlushResponse flush(FlushRequest request) {
     FlushResponse.Builder response = FlushResponse.newBuilder();
     for (String name : request.getCollectionNamesList()) {
-      find(request.getDbName(), name).table().flush();
+      catalog.get(database(request), name).table().flush();
       response.putCollSegIDs(name, LongArray.getDefaultInstance());
       response.putFlushCollSegIDs(name, LongArray.getDefaultInstance());
       response.putCollFlushTs(name, clock.next());

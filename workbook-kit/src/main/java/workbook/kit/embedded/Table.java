@@ -1,16 +1,19 @@
 package workbook.kit.embedded;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.LongFunction;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import workbook.kit.embedded.filter.Filter;
 
 /**
@@ -25,9 +28,8 @@ final class Table {
   private final int key;
   private final Clock clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final NavigableMap<Object, Version> rows = new TreeMap<>();
-  private int gone;
-  private long lastSweep;
+  private final NavigableMap<Object, Row> newest = new TreeMap<>();
+  private final Queue<Row> gone = new ArrayDeque<>();
   private long inserted;
   private long flushed;
 
@@ -36,21 +38,12 @@ final class Table {
     this.clock = clock;
   }
 
-  /** A row from its insertion to its deletion, and the one with the same key before it. */
-  private static final class Version {
-    private final Object[] values;
-    private final long born;
-    private Version older;
-    private long died = Long.MAX_VALUE;
-
-    Version(Object[] values, long born, Version older) {
-      this.values = values;
-      this.born = born;
-      this.older = older;
-    }
-
-    boolean isThere(long at) {
-      return born <= at && at < died;
+  private static <T> T holding(Lock lock, Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -61,154 +54,102 @@ final class Table {
 
   /** Removes the rows with these keys and adds others, both at the same moment. */
   long write(Collection<?> removedKeys, Collection<Object[]> added) {
-    lock.writeLock().lock();
-    try {
-      long now = clock.next();
-      removedKeys.forEach(removed -> bury(rows.get(removed), now));
-      for (Object[] values : added) {
-        rows.compute(values[key], (k, older) -> new Version(values, now, older));
-      }
-      inserted += added.size();
-      sweep(now);
-      return now;
-    } finally {
-      lock.writeLock().unlock();
-    }
+    return holding(
+        lock.writeLock(),
+        () -> {
+          long now = clock.next();
+          removedKeys.forEach(removed -> end(newest.get(removed), now));
+          for (Object[] values : added) {
+            newest.compute(values[key], (k, older) -> new Row(values, now, older));
+          }
+          inserted += added.size();
+          forgetBefore(Clock.before(now, KEPT));
+          return now;
+        });
   }
 
   /** Removes what passes the filter; returns how many rows that were. */
   int delete(Filter filter) {
-    lock.writeLock().lock();
-    try {
-      long now = clock.next();
-      List<Version> found = new ArrayList<>();
-      for (Version newest : candidates(filter)) {
-        Version there = newestThere(newest, now);
-        if (there != null && filter.accepts(c -> there.values[c])) {
-          found.add(newest);
-        }
-      }
-      found.forEach(version -> bury(version, now));
-      sweep(now);
-      return found.size();
-    } finally {
-      lock.writeLock().unlock();
-    }
+    return holding(
+        lock.writeLock(),
+        () -> {
+          long now = clock.next();
+          List<Row> found = there(filter, now).toList();
+          found.forEach(row -> end(row, now));
+          forgetBefore(Clock.before(now, KEPT));
+          return found.size();
+        });
   }
 
-  private void bury(Version newest, long now) {
-    for (Version version = newest; version != null; version = version.older) {
-      if (version.died == Long.MAX_VALUE) {
-        version.died = now;
-        gone++;
+  private void end(Row row, long now) {
+    for (Row each = row; each != null; each = each.older()) {
+      if (each.end(now)) {
+        gone.add(each);
       }
     }
   }
 
-  /** Forgets what no reader can still want, once it is more than what is there. */
-  private void sweep(long now) {
-    long horizon = Clock.before(now, KEPT);
-    if (gone < 1_000
-        || gone < rows.size() / 2
-        || lastSweep > Clock.before(now, Duration.ofSeconds(1))) {
-      return;
-    }
-    lastSweep = now;
-    gone = 0;
-    for (Iterator<Version> all = rows.values().iterator(); all.hasNext(); ) {
-      Version newest = all.next();
-      if (newest.died < horizon) {
-        all.remove();
-        continue;
-      }
-      for (Version version = newest; version != null; version = version.older) {
-        gone += version.died == Long.MAX_VALUE ? 0 : 1;
-        if (version.older != null && version.older.died < horizon) {
-          version.older = null;
-        }
-      }
+  private void forgetBefore(long horizon) {
+    while (!gone.isEmpty() && gone.peek().endedBefore(horizon)) {
+      Row row = gone.remove();
+      newest.computeIfPresent(row.value(key), (k, kept) -> kept == row ? null : kept.without(row));
     }
   }
 
-  /**
-   * Shows the rows that were there at a moment and pass the filter, in the order of their keys.
-   *
-   * @param moment the moment, given the present one
-   * @param reader takes a row and says whether it wants more
-   * @return the moment
-   */
-  long read(Filter filter, LongFunction<Long> moment, Predicate<Object[]> reader) {
-    lock.readLock().lock();
-    try {
-      long at = moment.apply(clock.next());
-      for (Version newest : candidates(filter)) {
-        Version there = newestThere(newest, at);
-        if (there != null && filter.accepts(c -> there.values[c]) && !reader.test(there.values)) {
-          break;
-        }
-      }
-      return at;
-    } finally {
-      lock.readLock().unlock();
-    }
+  /** The rows that were there at a moment and pass the filter, in the order of their keys. */
+  List<Row> read(Filter filter, long at, long offset, long limit) {
+    return holding(lock.readLock(), () -> there(filter, at).skip(offset).limit(limit).toList());
+  }
+
+  /** Shows a reader all rows that were there at a moment and pass the filter, in that order. */
+  void read(Filter filter, long at, Consumer<Row> reader) {
+    holding(
+        lock.readLock(),
+        () -> {
+          there(filter, at).forEach(reader);
+          return null;
+        });
+  }
+
+  /** How many rows are there. */
+  long count(Filter filter) {
+    return count(filter, clock.next());
   }
 
   /** How many rows were there, counting every one of those that share a key. */
-  long count(Filter filter, LongFunction<Long> moment) {
-    lock.readLock().lock();
-    try {
-      long at = moment.apply(clock.next());
-      long count = 0;
-      for (Version newest : candidates(filter)) {
-        for (Version version = newest; version != null; version = version.older) {
-          Object[] values = version.values;
-          if (version.isThere(at) && filter.accepts(c -> values[c])) {
-            count++;
-          }
-        }
-      }
-      return count;
-    } finally {
-      lock.readLock().unlock();
-    }
+  long count(Filter filter, long at) {
+    return holding(
+        lock.readLock(),
+        () ->
+            candidates(filter)
+                .flatMap(row -> Stream.iterate(row, Objects::nonNull, Row::older))
+                .filter(row -> row.isThere(at) && filter.accepts(row))
+                .count());
   }
 
-  private Collection<Version> candidates(Filter filter) {
+  private Stream<Row> there(Filter filter, long at) {
+    return candidates(filter)
+        .map(row -> row.newestThere(at))
+        .filter(row -> row != null && filter.accepts(row));
+  }
+
+  /** The newest rows of the keys that can pass the filter. */
+  private Stream<Row> candidates(Filter filter) {
     Collection<Object> keys = filter.valuesOf(key);
     if (keys != null) {
-      List<Version> found = new ArrayList<>();
-      keys.stream().distinct().sorted().map(rows::get).filter(v -> v != null).forEach(found::add);
-      return found;
+      return keys.stream().distinct().sorted().map(newest::get).filter(Objects::nonNull);
     }
     Object from = filter.lowerBoundOf(key);
-    return from == null ? rows.values() : rows.tailMap(from, true).values();
-  }
-
-  private static Version newestThere(Version newest, long at) {
-    Version version = newest;
-    while (version != null && !version.isThere(at)) {
-      version = version.older;
-    }
-    return version;
+    return (from == null ? newest : newest.tailMap(from, true)).values().stream();
   }
 
   /** Makes the rows inserted so far visible to the statistics. */
   void flush() {
-    lock.writeLock().lock();
-    try {
-      flushed = inserted;
-    } finally {
-      lock.writeLock().unlock();
-    }
+    holding(lock.writeLock(), () -> flushed = inserted);
   }
 
   /** Rows as the statistics of Milvus count them: flushed ones, deleted or not. */
   long flushedRows() {
-    lock.readLock().lock();
-    try {
-      return flushed;
-    } finally {
-      lock.readLock().unlock();
-    }
+    return holding(lock.readLock(), () -> flushed);
   }
 }

@@ -1,6 +1,11 @@
 package workbook.kit.embedded;
 
-/** A vector with its length, which the cosine needs at every comparison. */
+import io.milvus.grpc.FloatArray;
+
+/**
+ * A vector with its length, which the cosine needs at every comparison. Sums are kept two side by
+ * side: one alone would wait for each addition before the next.
+ */
 final class Vector {
 
   private final float[] values;
@@ -8,62 +13,46 @@ final class Vector {
 
   Vector(float[] values) {
     this.values = values;
-    this.length = (float) Math.sqrt(dot(values, values));
+    this.length = (float) Math.sqrt(dot(this));
   }
 
-  int dimension() {
-    return values.length;
-  }
-
-  float value(int i) {
-    return values[i];
-  }
-
-  float dot(Vector other) {
-    return dot(values, other.values);
+  void addTo(FloatArray.Builder floats) {
+    for (float value : values) {
+      floats.addData(value);
+    }
   }
 
   float cosine(Vector other) {
     float lengths = length * other.length;
-    return lengths == 0 ? 0 : dot(values, other.values) / lengths;
+    return lengths == 0 ? 0 : dot(other) / lengths;
+  }
+
+  float dot(Vector other) {
+    float[] a = values;
+    float[] b = other.values;
+    float even = 0;
+    float odd = 0;
+    int i = 0;
+    for (; i + 1 < a.length; i += 2) {
+      even += a[i] * b[i];
+      odd += a[i + 1] * b[i + 1];
+    }
+    return i < a.length ? even + odd + a[i] * b[i] : even + odd;
   }
 
   float squaredDistance(Vector other) {
-    return squaredDistance(values, other.values);
-  }
-
-  /** Four sums side by side: one sum alone would wait for each addition before the next. */
-  private static float dot(float[] a, float[] b) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    int i = 0;
-    for (; i + 3 < a.length; i += 4) {
-      s0 += a[i] * b[i];
-      s1 += a[i + 1] * b[i + 1];
-      s2 += a[i + 2] * b[i + 2];
-      s3 += a[i + 3] * b[i + 3];
-    }
-    for (; i < a.length; i++) {
-      s0 += a[i] * b[i];
-    }
-    return s0 + s1 + (s2 + s3);
-  }
-
-  private static float squaredDistance(float[] a, float[] b) {
-    float s0 = 0;
-    float s1 = 0;
+    float[] a = values;
+    float[] b = other.values;
+    float even = 0;
+    float odd = 0;
     int i = 0;
     for (; i + 1 < a.length; i += 2) {
-      float d0 = a[i] - b[i];
-      float d1 = a[i + 1] - b[i + 1];
-      s0 += d0 * d0;
-      s1 += d1 * d1;
+      float first = a[i] - b[i];
+      float second = a[i + 1] - b[i + 1];
+      even += first * first;
+      odd += second * second;
     }
-    if (i < a.length) {
-      s0 += (a[i] - b[i]) * (a[i] - b[i]);
-    }
-    return s0 + s1;
+    float last = i < a.length ? a[i] - b[i] : 0;
+    return even + odd + last * last;
   }
 }

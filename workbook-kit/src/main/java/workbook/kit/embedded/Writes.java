@@ -1,15 +1,14 @@
 package workbook.kit.embedded;
 
+import com.google.gson.JsonObject;
+import io.milvus.grpc.DataType;
 import io.milvus.grpc.DeleteRequest;
 import io.milvus.grpc.FieldData;
-import io.milvus.grpc.IDs;
 import io.milvus.grpc.InsertRequest;
-import io.milvus.grpc.LongArray;
 import io.milvus.grpc.MutationResult;
-import io.milvus.grpc.StringArray;
 import io.milvus.grpc.UpsertRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -60,13 +59,13 @@ final class Writes {
   MutationResult delete(StoredCollection collection, DeleteRequest request) {
     Reads.checkPartitions(List.of(request.getPartitionName()));
     if (request.getExpr().isBlank()) {
-      throw MilvusError.invalid("invalid expression", "valid expr", "empty expr");
+      throw MilvusError.mismatch("valid expr", "empty expr", "invalid expression");
     }
     Filter filter =
         Reads.filter(collection, request.getExpr(), request.getExprTemplateValuesMap(), "delete");
     int key = collection.schema().key().column();
     if (!filter.isListOf(key)) {
-      collection.checkLoaded();
+      collection.loading().check();
     }
     int deleted = collection.table().delete(filter);
     // Told which keys to delete, Milvus does not look whether they are there.
@@ -74,29 +73,23 @@ final class Writes {
     return MutationResult.newBuilder().setDeleteCnt(count).setTimestamp(clock.next()).build();
   }
 
-  private List<Object[]> rows(Schema schema, List<FieldData> columns, int count, boolean upsert) {
+  private List<Object[]> rows(Schema schema, List<FieldData> sent, int count, boolean upsert) {
     if (count <= 0) {
-      throw MilvusError.invalid("num_rows should be greater than 0", "invalid num_rows", count);
+      throw MilvusError.mismatch("invalid num_rows", count, "num_rows should be greater than 0");
     }
-    Map<Field, FieldData> given = byField(schema, columns);
-    Object[][] decoded = new Object[schema.fields().size()][];
+    Map<Field, FieldData> given = byField(schema, sent);
+    Object[][] columns = new Object[schema.fields().size()][];
     // Vectors first: they are always given, and show whether the count is true.
-    for (boolean vectors : new boolean[] {true, false}) {
-      for (Field field : schema.fields()) {
-        if (field.isVector() == vectors) {
-          decoded[field.column()] = column(field, given.get(field), count, upsert);
-        }
-      }
-    }
-    List<Object[]> rows = new ArrayList<>();
+    schema.fields().stream()
+        .sorted(Comparator.comparing(field -> !field.isVector()))
+        .forEach(field -> columns[field.column()] = column(field, given.get(field), count, upsert));
+    Object[][] rows = new Object[count][columns.length];
     for (int row = 0; row < count; row++) {
-      Object[] values = new Object[decoded.length];
-      for (int column = 0; column < decoded.length; column++) {
-        values[column] = decoded[column][row];
+      for (int column = 0; column < columns.length; column++) {
+        rows[row][column] = columns[column][row];
       }
-      rows.add(values);
     }
-    return rows;
+    return List.of(rows);
   }
 
   private static Map<Field, FieldData> byField(Schema schema, List<FieldData> columns) {
@@ -104,10 +97,10 @@ final class Writes {
     for (FieldData data : columns) {
       Field field = schema.field(data.getIsDynamic() ? Schema.DYNAMIC : data.getFieldName());
       if (field == null) {
-        throw MilvusError.invalid("field " + data.getFieldName() + " not exist");
+        throw MilvusError.invalid("field %s not exist", data.getFieldName());
       }
       if (given.put(field, data) != null) {
-        throw MilvusError.invalid("field " + field.name() + " is given twice");
+        throw MilvusError.invalid("field %s is given twice", field.name());
       }
     }
     return given;
@@ -116,8 +109,7 @@ final class Writes {
   private Object[] column(Field field, FieldData data, int count, boolean upsert) {
     if (field.isAutomatic() && !upsert) {
       if (data != null) {
-        throw MilvusError.invalid(
-            "the primary key " + field.name() + " is generated: give no value");
+        throw MilvusError.invalid("the primary key %s is generated: give no value", field.name());
       }
       return IntStream.range(0, count).mapToObj(row -> newKey(field)).toArray();
     }
@@ -126,40 +118,23 @@ final class Writes {
     }
     if (field.isVector() || field.proto().getIsPrimaryKey()) {
       throw MilvusError.invalid(
-          "fieldSchema(" + field.name() + ") has no corresponding fieldData pass in");
+          "fieldSchema(%s) has no corresponding fieldData pass in", field.name());
     }
     Object[] missing = new Object[count];
-    boolean dynamic = field.proto().getIsDynamic();
-    Arrays.fill(missing, dynamic ? new com.google.gson.JsonObject() : Columns.missing(field));
+    Arrays.fill(missing, field.isDynamic() ? new JsonObject() : Columns.missing(field));
     return missing;
   }
 
   private Object newKey(Field field) {
     long key = clock.next();
-    return field.type() == io.milvus.grpc.DataType.Int64 ? (Object) key : String.valueOf(key);
+    return field.type() == DataType.Int64 ? (Object) key : String.valueOf(key);
   }
 
   private static MutationResult.Builder done(Schema schema, List<Object[]> rows, long timestamp) {
     int key = schema.key().column();
     return MutationResult.newBuilder()
-        .setIDs(ids(rows.stream().map(row -> row[key]).toList()))
+        .setIDs(Columns.ids(schema.key(), rows.stream().map(row -> row[key]).toList()))
         .addAllSuccIndex(IntStream.range(0, rows.size()).boxed().toList())
         .setTimestamp(timestamp);
-  }
-
-  /** Primary keys as a message. */
-  static IDs ids(List<Object> keys) {
-    LongArray.Builder numbers = LongArray.newBuilder();
-    StringArray.Builder texts = StringArray.newBuilder();
-    for (Object key : keys) {
-      if (key instanceof Long number) {
-        numbers.addData(number);
-      } else {
-        texts.addData((String) key);
-      }
-    }
-    return texts.getDataCount() > 0
-        ? IDs.newBuilder().setStrId(texts).build()
-        : IDs.newBuilder().setIntId(numbers).build();
   }
 }
