@@ -5,6 +5,7 @@ import io.milvus.grpc.ShowCollectionsResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The databases with their collections. Thread-safe. */
@@ -24,55 +25,48 @@ final class Catalog {
 
   synchronized void createDatabase(String name) {
     Schema.checkName("database", name, MilvusError.DATABASE_NAME_INVALID);
-    if (databases.putIfAbsent(name, new TreeMap<>()) != null) {
-      throw MilvusError.unexpected("database already exist: %s", name);
-    }
+    Refusal.when(databases.putIfAbsent(name, new TreeMap<>()) != null)
+        .unexpected("database already exist: %s", name);
   }
 
   synchronized void dropDatabase(String name) {
-    if (name.equals(DEFAULT)) {
-      throw MilvusError.unexpected("can not drop default database");
-    }
-    if (databases.containsKey(name) && !databases.get(name).isEmpty()) {
-      throw MilvusError.unexpected(
-          "database:%s not empty, must drop all collections before drop database", name);
-    }
+    Refusal.when(name.equals(DEFAULT)).unexpected("can not drop default database");
+    Refusal.when(databases.containsKey(name) && !databases.get(name).isEmpty())
+        .unexpected("database:%s not empty, must drop all collections before drop database", name);
     databases.remove(name);
   }
 
   private Map<String, StoredCollection> collections(String database) {
-    if (!databases.containsKey(database)) {
-      throw new MilvusError(
-          MilvusError.DATABASE_NOT_FOUND, "database not found[database=%s]", database);
-    }
+    Refusal.when(!databases.containsKey(database))
+        .with(MilvusError.DATABASE_NOT_FOUND, "database not found[database=%s]", database);
     return databases.get(database);
   }
 
   /** Adds a collection; one with the same name is fine if it has the same schema. */
   synchronized void add(StoredCollection added) {
     var present = collections(added.description().getDbName()).putIfAbsent(added.name(), added);
-    if (present != null && !present.schema().proto().equals(added.schema().proto())) {
-      throw MilvusError.unexpected(
-          "create duplicate collection with different parameters, collection: %s", added.name());
-    }
+    Refusal.when(present != null && !present.schema().proto().equals(added.schema().proto()))
+        .unexpected(
+            "create duplicate collection with different parameters, collection: %s", added.name());
   }
 
-  synchronized boolean has(String database, String name) {
-    return collections(database).containsKey(name);
+  synchronized Optional<StoredCollection> find(String database, String name) {
+    return Optional.ofNullable(collections(database).get(name));
   }
 
   /** The collection with that name; a {@link MilvusError} if there is none. */
-  synchronized StoredCollection get(String database, String name) {
-    StoredCollection collection = collections(database).get(name);
-    if (collection == null) {
+  StoredCollection get(String database, String name) {
+    Optional<StoredCollection> collection = find(database, name);
+    if (collection.isEmpty()) {
       Schema.checkName("collection", name, MilvusError.PARAMETER_INVALID);
-      throw new MilvusError(
-          MilvusError.COLLECTION_NOT_FOUND,
-          "can't find collection[database=%s][collection=%s]",
-          database,
-          name);
     }
-    return collection;
+    Refusal.when(collection.isEmpty())
+        .with(
+            MilvusError.COLLECTION_NOT_FOUND,
+            "can't find collection[database=%s][collection=%s]",
+            database,
+            name);
+    return collection.get();
   }
 
   /** Removes a collection; nothing happens if there is none. */

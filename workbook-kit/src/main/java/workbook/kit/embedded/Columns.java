@@ -16,6 +16,7 @@ import io.milvus.grpc.VectorField;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import workbook.kit.embedded.Schema.Field;
+import workbook.kit.embedded.filter.Filter.Row;
 
 /** Between the columns of a message and the values of rows. */
 final class Columns {
@@ -33,12 +34,10 @@ final class Columns {
     }
     List<?> given = scalars(field, data.getScalars());
     List<Boolean> valid = data.getValidDataList();
-    int expected = valid.isEmpty() ? rows : (int) valid.stream().filter(v -> v).count();
     // With a null in it, a column comes either in full or without the nulls.
-    boolean full = given.size() == rows;
-    if ((!full && given.size() != expected) || (!valid.isEmpty() && valid.size() != rows)) {
-      throw wrongCount(field, given.size(), rows);
-    }
+    boolean full = valid.isEmpty() || given.size() == rows;
+    checkCount(field, given.size(), full ? rows : (int) valid.stream().filter(v -> v).count());
+    checkCount(field, valid.isEmpty() ? rows : valid.size(), rows);
     Object[] values = new Object[rows];
     for (int row = 0, next = 0; row < rows; row++) {
       boolean present = valid.isEmpty() || valid.get(row);
@@ -52,14 +51,12 @@ final class Columns {
     if (field.proto().hasDefaultValue()) {
       ValueField value = field.proto().getDefaultValue();
       Object plain = OneOf.value(value);
-      if (plain == null || plain instanceof ByteString) {
-        throw Unsupported.feature("default values of type " + value.getDataCase());
-      }
+      Refusal.when(plain == null || plain instanceof ByteString)
+          .unsupported("default values of type " + value.getDataCase());
       return plain;
     }
-    if (!field.proto().getNullable()) {
-      throw MilvusError.invalid("field %s has no value and cannot be null", field.name());
-    }
+    Refusal.when(!field.proto().getNullable())
+        .invalid("field %s has no value and cannot be null", field.name());
     return null;
   }
 
@@ -68,10 +65,11 @@ final class Columns {
     if (sent == null) {
       return List.of();
     }
-    if (!sent.getName().equals(field.carrier())) {
-      String problem = "field '%s' is illegal, array type mismatch";
-      throw MilvusError.mismatch(field.carrier(), sent.getName(), problem, field.name());
-    }
+    Refusal.when(!sent.getName().equals(field.carrier()))
+        .mismatch(
+            field.carrier(),
+            sent.getName(),
+            "field '" + field.name() + "' is illegal, array type mismatch");
     return (List<?>) OneOf.value(scalars);
   }
 
@@ -88,30 +86,26 @@ final class Columns {
   }
 
   private static Object inRange(Field field, Object value, long cut) {
-    if (!value.equals(cut)) {
-      String problem = "the value of field %s is out of range";
-      throw MilvusError.mismatch(field.type(), value, problem, field.name());
-    }
+    Refusal.when(!value.equals(cut))
+        .mismatch(field.type(), value, "the value of field " + field.name() + " is out of range");
     return value;
   }
 
   private static String text(Field field, String value, int row) {
     int length = value.getBytes(StandardCharsets.UTF_8).length;
-    if (length > field.size()) {
-      throw MilvusError.invalid(
-          "length of varchar field %s exceeds max length, row number: %s, length: %s, max length:"
-              + " %s",
-          field.name(), row, length, field.size());
-    }
+    Refusal.when(length > field.size())
+        .invalid(
+            "length of varchar field %s exceeds max length, row number: %s, length: %s, max length:"
+                + " %s",
+            field.name(), row, length, field.size());
     return value;
   }
 
   private static JsonElement json(Field field, ByteString value) {
     try {
       JsonElement element = JsonParser.parseString(value.toStringUtf8());
-      if (field.isDynamic() && !(element instanceof JsonObject)) {
-        throw MilvusError.invalid("dynamic field should be a json map");
-      }
+      Refusal.when(field.isDynamic() && !(element instanceof JsonObject))
+          .invalid("dynamic field should be a json map");
       return element;
     } catch (JsonParseException malformed) {
       throw MilvusError.invalid("json data of field %s is invalid", field.name());
@@ -128,19 +122,16 @@ final class Columns {
   private static Object[] vectors(Field field, VectorField vectors, int rows) {
     FloatArray floats = vectors.getFloatVector();
     int dimension = field.size();
-    if (floats.getDataCount() % dimension != 0) {
-      throw MilvusError.unexpected(
-          "the length(%s) of float data should divide the dim(%s)",
-          floats.getDataCount(), dimension);
-    }
-    if (vectors.getDim() != dimension) {
-      String problem = "the dim (%s) of field data(%s) is not equal to schema dim (%s)";
-      throw MilvusError.mismatch(
-          dimension, vectors.getDim(), problem, vectors.getDim(), field.name(), dimension);
-    }
-    if (floats.getDataCount() / dimension != rows) {
-      throw wrongCount(field, floats.getDataCount() / dimension, rows);
-    }
+    Refusal.when(vectors.getDim() != dimension)
+        .mismatch(
+            dimension,
+            vectors.getDim(),
+            "the dim of field data(" + field.name() + ") is not equal to schema dim");
+    Refusal.when(floats.getDataCount() % dimension != 0)
+        .unexpected(
+            "the length(%s) of float data should divide the dim(%s)",
+            floats.getDataCount(), dimension);
+    checkCount(field, floats.getDataCount() / dimension, rows);
     Object[] values = new Object[rows];
     for (int row = 0; row < rows; row++) {
       float[] vector = new float[dimension];
@@ -152,9 +143,12 @@ final class Columns {
     return values;
   }
 
-  private static MilvusError wrongCount(Field field, int count, int rows) {
-    String problem = "the num_rows (%s) of field (%s) is not equal to passed num_rows (%s)";
-    return MilvusError.mismatch(rows, count, problem, count, field.name(), rows);
+  private static void checkCount(Field field, int count, int rows) {
+    Refusal.when(count != rows)
+        .mismatch(
+            rows,
+            count,
+            "the num_rows of field (" + field.name() + ") is not equal to passed num_rows");
   }
 
   /** The values of one field of many rows, as a message. */

@@ -38,10 +38,8 @@ final class Indexes {
   /** Adds an index; the same one again changes nothing. */
   synchronized void create(Schema schema, CreateIndexRequest request, long id) {
     Field field = schema.field(request.getFieldName());
-    if (field == null) {
-      throw MilvusError.unexpected(
-          "cannot create index on non-exist field: %s", request.getFieldName());
-    }
+    Refusal.when(field == null)
+        .unexpected("cannot create index on non-exist field: %s", request.getFieldName());
     Parameters parameters = Parameters.of(request.getExtraParamsList());
     if (field.isVector()) {
       parameters.values().putIfAbsent("metric_type", Metric.COSINE.name());
@@ -49,18 +47,15 @@ final class Indexes {
       Metric.of(parameters.text("metric_type"));
     }
     String type = parameters.text("index_type");
-    if (!(field.isVector() ? OF_VECTORS : OF_SCALARS).contains(type)) {
-      throw MilvusError.invalid("invalid index type: %s", type);
-    }
+    Refusal.when(!(field.isVector() ? OF_VECTORS : OF_SCALARS).contains(type))
+        .invalid("invalid index type: %s", type);
     String name = request.getIndexName().isEmpty() ? field.name() : request.getIndexName();
     Index added = new Index(field, name, new TreeMap<>(parameters.values()));
     if (indexes.containsKey(added)) {
       return;
     }
-    if (has(i -> i.field().equals(field) || i.name().equals(name))) {
-      throw MilvusError.unexpected(
-          "CreateIndex failed: at most one distinct index is allowed per field");
-    }
+    Refusal.when(has(i -> i.field().equals(field) || i.name().equals(name)))
+        .unexpected("CreateIndex failed: at most one distinct index is allowed per field");
     indexes.put(added, id);
   }
 
@@ -71,10 +66,8 @@ final class Indexes {
   synchronized void drop(DropIndexRequest request, boolean loaded) {
     String asked = request.getIndexName();
     String name = asked.isEmpty() ? request.getFieldName() : asked;
-    if (loaded && has(i -> i.name().equals(name) && i.field().isVector())) {
-      throw MilvusError.unexpected(
-          "index cannot be dropped, collection is loaded, please release it first");
-    }
+    Refusal.when(loaded && has(i -> i.name().equals(name) && i.field().isVector()))
+        .unexpected("index cannot be dropped, collection is loaded, please release it first");
     indexes.keySet().removeIf(index -> index.name().equals(name));
   }
 
@@ -102,13 +95,12 @@ final class Indexes {
             response.addIndexDescriptions(describe(index, id, rows));
           }
         });
-    if (response.getIndexDescriptionsCount() == 0) {
-      throw new MilvusError(
-          MilvusError.INDEX_NOT_FOUND,
-          "index not found[collection=%s][indexName=%s]",
-          collection.name(),
-          wanted);
-    }
+    Refusal.when(response.getIndexDescriptionsCount() == 0)
+        .with(
+            MilvusError.INDEX_NOT_FOUND,
+            "index not found[collection=%s][indexName=%s]",
+            collection.name(),
+            wanted);
     return response.build();
   }
 

@@ -1,5 +1,6 @@
 package workbook.kit.embedded;
 
+import io.milvus.grpc.GetLoadingProgressResponse;
 import io.milvus.grpc.LoadState;
 import java.time.Duration;
 
@@ -37,12 +38,19 @@ final class Loading {
 
   /** How much is loaded, in percent; a {@link MilvusError} if nobody asked for it. */
   synchronized long progress() {
-    if (!isWanted()) {
-      throw new MilvusError(
-          MilvusError.COLLECTION_NOT_LOADED, "collection not loaded[collection=%s]", collection);
-    }
+    Refusal.when(!isWanted())
+        .with(
+            MilvusError.COLLECTION_NOT_LOADED, "collection not loaded[collection=%s]", collection);
     long passed = clock.nowMillis() - started;
     return passed >= millis ? 100 : passed * 100 / millis;
+  }
+
+  GetLoadingProgressResponse describe() {
+    long percent = progress();
+    return GetLoadingProgressResponse.newBuilder()
+        .setProgress(percent)
+        .setRefreshProgress(percent)
+        .build();
   }
 
   synchronized LoadState state() {
@@ -54,11 +62,10 @@ final class Loading {
 
   /** A {@link MilvusError} unless all of it is loaded. */
   void check() {
-    if (progress() < 100) {
-      throw new MilvusError(
-          MilvusError.COLLECTION_NOT_FULLY_LOADED,
-          "collection not fully loaded[collection=%s]",
-          collection);
-    }
+    Refusal.when(progress() < 100)
+        .with(
+            MilvusError.COLLECTION_NOT_FULLY_LOADED,
+            "collection not fully loaded[collection=%s]",
+            collection);
   }
 }

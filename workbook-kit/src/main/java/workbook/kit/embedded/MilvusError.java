@@ -47,13 +47,6 @@ final class MilvusError extends RuntimeException {
     return new MilvusError(PARAMETER_INVALID, "%s: invalid parameter", formatted);
   }
 
-  @FormatMethod
-  static MilvusError mismatch(Object expected, Object actual, String reason, Object... values) {
-    String formatted = String.format(reason, values);
-    String difference = "%s: invalid parameter[expected=%s][actual=%s]";
-    return new MilvusError(PARAMETER_INVALID, difference, formatted, expected, actual);
-  }
-
   /** A response of the method's type, with nothing in it but this error. */
   @SuppressWarnings("unchecked") // the prototype of a method's response is of that type
   <R> R response(MethodDescriptor<?, R> method) {

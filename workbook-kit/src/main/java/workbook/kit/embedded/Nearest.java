@@ -3,6 +3,7 @@ package workbook.kit.embedded;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import workbook.kit.embedded.filter.Filter.Row;
 
 /** The rows nearest to one vector: a heap of at most so many, the farthest on top. */
 final class Nearest {

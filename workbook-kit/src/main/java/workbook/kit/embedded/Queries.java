@@ -8,6 +8,7 @@ import io.milvus.grpc.QueryResults;
 import io.milvus.grpc.ScalarField;
 import java.util.List;
 import workbook.kit.embedded.filter.Filter;
+import workbook.kit.embedded.filter.Filter.Row;
 
 /** Query: rows that pass a filter, ordered by primary key. */
 final class Queries {
@@ -33,12 +34,9 @@ final class Queries {
         Reads.filter(collection, request.getExpr(), request.getExprTemplateValuesMap(), "query");
     List<String> wanted = request.getOutputFieldsList();
     boolean counts = wanted.size() == 1 && wanted.get(0).strip().equalsIgnoreCase(COUNT);
-    if (counts && limited) {
-      throw MilvusError.invalid("count entities with pagination is not allowed");
-    }
-    if (!counts && !limited && request.getExpr().isBlank()) {
-      throw MilvusError.invalid("empty expression should be used with limit");
-    }
+    Refusal.when(counts && limited).invalid("count entities with pagination is not allowed");
+    Refusal.when(!counts && !limited && request.getExpr().isBlank())
+        .invalid("empty expression should be used with limit");
     collection.loading().check();
     long at =
         reads.moment(
@@ -70,9 +68,7 @@ final class Queries {
     } else if (limit > Reads.WINDOW || offset > Reads.WINDOW - limit) {
       problem = "(offset+limit) should be in range [1, " + Reads.WINDOW + "]";
     }
-    if (problem != null) {
-      throw MilvusError.unexpected("invalid max query result window, %s", problem);
-    }
+    Refusal.when(problem != null).unexpected("invalid max query result window, %s", problem);
   }
 
   private static QueryResults count(long count) {

@@ -51,13 +51,12 @@ final class Reads {
 
   private static Object plain(TemplateValue template) {
     Object value = OneOf.value(template);
-    if (value == null) {
-      throw MilvusError.invalid("expression template value is empty");
-    }
-    if (value instanceof List<?> list
-        && list.stream().anyMatch(item -> item instanceof Message || item instanceof ByteString)) {
-      throw Unsupported.feature("nested lists in filter templates");
-    }
+    Refusal.when(value == null).invalid("expression template value is empty");
+    Refusal.when(
+            value instanceof List<?> list
+                && list.stream()
+                    .anyMatch(item -> item instanceof Message || item instanceof ByteString))
+        .unsupported("nested lists in filter templates");
     return value;
   }
 
@@ -92,10 +91,8 @@ final class Reads {
 
   static void checkPartitions(List<String> names) {
     for (String name : names) {
-      if (!name.isEmpty() && !name.equals("_default")) {
-        throw new MilvusError(
-            MilvusError.PARTITION_NOT_FOUND, "partition not found[partition=%s]", name);
-      }
+      Refusal.when(!name.isEmpty() && !name.equals("_default"))
+          .with(MilvusError.PARTITION_NOT_FOUND, "partition not found[partition=%s]", name);
     }
   }
 

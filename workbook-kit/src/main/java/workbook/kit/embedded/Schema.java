@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import workbook.kit.embedded.filter.FilterSchema;
 import workbook.kit.embedded.filter.Kind;
 
@@ -90,32 +91,23 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
     } catch (InvalidProtocolBufferException malformed) {
       throw MilvusError.unexpected("proto: cannot parse invalid wire-format data");
     }
-    if (!wanted.getName().equals(collection)) {
-      throw MilvusError.mismatch(
-          "collection name matches schema name",
-          "don't match",
-          "collection name = %s, schema.Name=%s",
-          collection,
-          wanted.getName());
-    }
-    if (wanted.getFunctionsCount() > 0 || wanted.getStructArrayFieldsCount() > 0) {
-      throw Unsupported.feature("functions and struct fields");
-    }
+    Refusal.when(!wanted.getName().equals(collection))
+        .mismatch(collection, wanted.getName(), "collection name does not match schema name");
+    Refusal.when(wanted.getFunctionsCount() > 0 || wanted.getStructArrayFieldsCount() > 0)
+        .unsupported("functions and struct fields");
     CollectionSchema.Builder shown = wanted.toBuilder().clearFields();
     List<Field> fields = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (FieldSchema field : wanted.getFieldsList()) {
-      if (!names.add(field.getName())) {
-        throw MilvusError.invalid("duplicated field name %s found", field.getName());
-      }
+      Refusal.when(!names.add(field.getName()))
+          .invalid("duplicated field name %s found", field.getName());
       FieldSchema numbered = field.toBuilder().setFieldID(FIRST_FIELD_ID + fields.size()).build();
       fields.add(new Field(fields.size(), numbered, size(numbered)));
       shown.addFields(numbered);
     }
     Field key = keyOf(fields);
-    if (fields.stream().noneMatch(Field::isVector)) {
-      throw MilvusError.invalid("schema does not contain vector field");
-    }
+    Refusal.when(fields.stream().noneMatch(Field::isVector))
+        .invalid("schema does not contain vector field");
     if (wanted.getEnableDynamicField()) {
       var dynamic = FieldSchema.newBuilder().setName(DYNAMIC).setDataType(DataType.JSON);
       dynamic.setIsDynamic(true).setFieldID(FIRST_FIELD_ID + fields.size());
@@ -126,29 +118,22 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
 
   private static Field keyOf(List<Field> fields) {
     List<Field> keys = fields.stream().filter(field -> field.proto().getIsPrimaryKey()).toList();
-    if (keys.isEmpty()) {
-      throw MilvusError.unexpected("primary key is not specified");
-    }
+    Refusal.when(keys.isEmpty()).unexpected("primary key is not specified");
     Field key = keys.get(0);
-    if (keys.size() > 1) {
-      throw MilvusError.unexpected(
-          "there are more than one primary key, field name = %s, %s",
-          key.name(), keys.get(1).name());
-    }
-    if (key.type() != DataType.Int64 && key.type() != DataType.VarChar) {
-      throw MilvusError.unexpected("the data type of primary key should be Int64 or VarChar");
-    }
+    Refusal.when(keys.size() > 1)
+        .unexpected(
+            "there are more than one primary key, field name = %s",
+            keys.stream().map(Field::name).collect(Collectors.joining(", ")));
+    Refusal.when(key.type() != DataType.Int64 && key.type() != DataType.VarChar)
+        .unexpected("the data type of primary key should be Int64 or VarChar");
     return key;
   }
 
   private static int size(FieldSchema field) {
     checkName("field", field.getName(), MilvusError.FIELD_NAME_INVALID);
-    if (field.getIsPartitionKey()) {
-      throw Unsupported.feature("partition keys");
-    }
-    if (field.getDataType() == DataType.FloatVector && field.getNullable()) {
-      throw Unsupported.feature("vectors that may be null");
-    }
+    Refusal.when(field.getIsPartitionKey()).unsupported("partition keys");
+    Refusal.when(field.getDataType() == DataType.FloatVector && field.getNullable())
+        .unsupported("vectors that may be null");
     return switch (field.getDataType()) {
       case FloatVector -> dimension(field);
       case VarChar -> maxLength(field);
@@ -161,30 +146,25 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
 
   private static int dimension(FieldSchema field) {
     long dimension = number(field, "dim");
-    if (dimension < 2 || dimension > MAX_DIMENSION) {
-      throw MilvusError.unexpected(
-          "invalid dimension: %s. should be in range 2 ~ %s", dimension, MAX_DIMENSION);
-    }
+    Refusal.when(dimension < 2 || dimension > MAX_DIMENSION)
+        .unexpected("invalid dimension: %s. should be in range 2 ~ %s", dimension, MAX_DIMENSION);
     return (int) dimension;
   }
 
   private static int maxLength(FieldSchema field) {
     long length = number(field, "max_length");
-    if (length < 1 || length > MAX_TEXT) {
-      throw MilvusError.invalid(
-          "the maximum length specified for a VarChar field(%s) should be in (0, %s], but got %s"
-              + " instead",
-          field.getName(), MAX_TEXT, length);
-    }
+    Refusal.when(length < 1 || length > MAX_TEXT)
+        .invalid(
+            "the maximum length specified for a VarChar field(%s) should be in (0, %s], but got %s"
+                + " instead",
+            field.getName(), MAX_TEXT, length);
     return (int) length;
   }
 
   private static long number(FieldSchema field, String parameter) {
     Parameters parameters = Parameters.of(field.getTypeParamsList());
-    if (!parameters.has(parameter)) {
-      throw MilvusError.unexpected(
-          "type param(%s) should be specified for field(%s)", parameter, field.getName());
-    }
+    Refusal.when(!parameters.has(parameter))
+        .unexpected("type param(%s) should be specified for field(%s)", parameter, field.getName());
     return parameters.whole(parameter, 0);
   }
 
@@ -194,14 +174,13 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
    * @throws MilvusError with that code
    */
   static void checkName(String what, String name, int code) {
-    if (!NAME.matcher(name).matches()) {
-      throw new MilvusError(
-          code,
-          "Invalid %s name: '%s'. It must start with an underscore or letter and can only contain"
-              + " numbers, letters and underscores",
-          what,
-          name);
-    }
+    Refusal.when(!NAME.matcher(name).matches())
+        .with(
+            code,
+            "Invalid %s name: '%s'. It must start with an underscore or letter and can only contain"
+                + " numbers, letters and underscores",
+            what,
+            name);
   }
 
   private static FilterSchema filterSchema(List<Field> fields) {
@@ -233,11 +212,10 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
       return vectors.get(0);
     }
     Field field = field(name);
-    if (field == null || !field.isVector()) {
-      throw MilvusError.invalid(
-          "failed to create query plan: field (%s) to search %s",
-          name, field == null ? "not found" : "is not of vector data type");
-    }
+    Refusal.when(field == null || !field.isVector())
+        .invalid(
+            "failed to create query plan: field (%s) to search %s",
+            name, field == null ? "not found" : "is not of vector data type");
     return field;
   }
 }

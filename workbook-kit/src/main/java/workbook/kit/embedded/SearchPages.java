@@ -41,9 +41,7 @@ final class SearchPages {
       return 0;
     }
     Place place = places.get(token);
-    if (place == null) {
-      throw MilvusError.unexpected("there is no search iterator %s any more", token);
-    }
+    Refusal.when(place == null).unexpected("there is no search iterator %s any more", token);
     // Another bound is that of the page before: the last one never came.
     boolean came = Objects.equals(parameters.decimal("search_iter_last_bound"), place.bound());
     return came ? place.shown() : place.before();

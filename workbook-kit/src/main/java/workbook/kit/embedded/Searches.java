@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
+import workbook.kit.embedded.filter.Filter.Row;
 
 /** Search: the rows whose vectors are nearest to given ones, found by looking at all. */
 final class Searches {
@@ -46,10 +47,8 @@ final class Searches {
     Metric metric = collection.indexes().metricOf(field);
     checkMetric(metric, parameters.text("metric_type"));
     List<Vector> targets = targets(request, field);
-    if ((long) targets.size() * (topK + offset) > MAX_HITS) {
-      throw MilvusError.invalid(
-          "query results exceed the maxOutputSize Limit, nq * topk is too large");
-    }
+    Refusal.when((long) targets.size() * (topK + offset) > MAX_HITS)
+        .invalid("query results exceed the maxOutputSize Limit, nq * topk is too large");
     boolean paged = parameters.flag("search_iter_v2");
     int shown = paged ? pages.shown(parameters) : 0;
     int skipped = offset + shown;
@@ -81,15 +80,10 @@ final class Searches {
   }
 
   private static void refuseUnsupported(SearchRequest request, Parameters parameters) {
-    if (request.hasIds()) {
-      throw Unsupported.feature("search by primary keys");
-    }
-    if (parameters.has("group_by_field")) {
-      throw Unsupported.feature("grouping search");
-    }
-    if (request.hasFunctionScore() || request.getSubReqsCount() > 0) {
-      throw Unsupported.feature("rerankers and hybrid search");
-    }
+    Refusal.when(request.hasIds()).unsupported("search by primary keys");
+    Refusal.when(parameters.has("group_by_field")).unsupported("grouping search");
+    Refusal.when(request.hasFunctionScore() || request.getSubReqsCount() > 0)
+        .unsupported("rerankers and hybrid search");
   }
 
   /** What the client sent, with the keys inside of "params" beside the others. */
@@ -110,9 +104,7 @@ final class Searches {
 
   private static int topK(Parameters parameters, boolean iterates) {
     String key = parameters.has("topk") ? "topk" : "limit";
-    if (!parameters.has(key)) {
-      throw MilvusError.unexpected("topk is required");
-    }
+    Refusal.when(!parameters.has(key)).unexpected("topk is required");
     long topK = parameters.whole(key, 0);
     if (parameters.has("search_iter_batch_size")) {
       topK = parameters.whole("search_iter_batch_size", 0);
@@ -132,20 +124,17 @@ final class Searches {
   }
 
   private static int inWindow(String name, long value) {
-    if (value < 1 || value > Reads.WINDOW) {
-      throw MilvusError.unexpected(
-          "%s [%s] is invalid, it should be in range [1, %s]", name, value, Reads.WINDOW);
-    }
+    Refusal.when(value < 1 || value > Reads.WINDOW)
+        .unexpected("%s [%s] is invalid, it should be in range [1, %s]", name, value, Reads.WINDOW);
     return (int) value;
   }
 
   private static void checkMetric(Metric metric, String asked) {
-    if (!asked.isEmpty() && !asked.equals(metric.name())) {
-      throw MilvusError.mismatch(
-          metric,
-          asked,
-          "fail to search on QueryNode 1: worker(1) query failed: metric type not match");
-    }
+    Refusal.when(!asked.isEmpty() && !asked.equals(metric.name()))
+        .mismatch(
+            metric,
+            asked,
+            "fail to search on QueryNode 1: worker(1) query failed: metric type not match");
   }
 
   private static List<Vector> targets(SearchRequest request, Field field) {
@@ -157,33 +146,30 @@ final class Searches {
     }
     List<Vector> targets = new ArrayList<>();
     for (PlaceholderValue value : group.getPlaceholdersList()) {
-      if (value.getType() != PlaceholderType.FloatVector) {
-        throw MilvusError.unexpected(
-            "vector type must be the same, field %s - type %s, search info type %s",
-            field.name(), field.type(), value.getType());
-      }
+      Refusal.when(value.getType() != PlaceholderType.FloatVector)
+          .unexpected(
+              "vector type must be the same, field %s - type %s, search info type %s",
+              field.name(), field.type(), value.getType());
       value.getValuesList().forEach(bytes -> targets.add(target(bytes, field)));
     }
     int count = targets.size();
-    if (count == 0 || count > Reads.WINDOW) {
-      throw MilvusError.invalid(
-          "nq (number of search vector per search request) should be in range [1, %s], but got %s",
-          Reads.WINDOW, count);
-    }
-    if (request.getNq() != 0 && request.getNq() != count) {
-      throw MilvusError.mismatch(request.getNq(), count, "nq does not match the vectors");
-    }
+    Refusal.when(count == 0 || count > Reads.WINDOW)
+        .invalid(
+            "nq (number of search vector per search request) should be in range [1, %s], but got"
+                + " %s",
+            Reads.WINDOW, count);
+    Refusal.when(request.getNq() != 0 && request.getNq() != count)
+        .mismatch(request.getNq(), count, "nq does not match the vectors");
     return targets;
   }
 
   private static Vector target(ByteString bytes, Field field) {
     int expected = field.size() * Float.BYTES;
-    if (bytes.size() != expected) {
-      throw MilvusError.unexpected(
-          "fail to search on QueryNode 1: worker(1) query failed: parser searchRequest failed:  =>"
-              + " vector dimension mismatch, expected vector size(byte) %s, actual %s.",
-          expected, bytes.size());
-    }
+    Refusal.when(bytes.size() != expected)
+        .unexpected(
+            "fail to search on QueryNode 1: worker(1) query failed: parser searchRequest failed: "
+                + " => vector dimension mismatch, expected vector size(byte) %s, actual %s.",
+            expected, bytes.size());
     float[] values = new float[field.size()];
     bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
     return new Vector(values);
@@ -191,10 +177,9 @@ final class Searches {
 
   private static int rounding(Parameters parameters) {
     long decimals = parameters.whole("round_decimal", -1);
-    if (decimals < -1 || decimals > 6) {
-      throw MilvusError.unexpected(
-          "round_decimal [%s] is invalid, should be -1 or an integer in range [0, 6]", decimals);
-    }
+    Refusal.when(decimals < -1 || decimals > 6)
+        .unexpected(
+            "round_decimal [%s] is invalid, should be -1 or an integer in range [0, 6]", decimals);
     return (int) decimals;
   }
 

@@ -24,6 +24,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,37 +80,30 @@ final class Service {
     String name = method.getBareMethodName();
     ServerCalls.UnaryMethod<Q, R> handler =
         (request, out) -> {
-          Runnable answer =
-              () -> answer(method, r -> faults.call(name, () -> work.apply(r)), request, out);
-          Duration delay = faults.delay(name);
-          if (delay.isZero()) {
-            answer.run();
-          } else {
-            later(delay, answer, (ServerCallStreamObserver<R>) out);
-          }
+          Supplier<R> reply = () -> faults.call(name, () -> work.apply(request));
+          // Whatever is late keeps the context of its call.
+          Runnable answer = Context.current().wrap(() -> answer(method, reply, out));
+          after(faults.delay(name)).execute(answer);
         };
     handlers.put(name, ServerCalls.asyncUnaryCall(handler));
   }
 
-  /** Answers after a while, unless the client has given up; no thread waits with it. */
-  private void later(Duration delay, Runnable answer, ServerCallStreamObserver<?> out) {
-    CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, workers)
-        .execute(
-            Context.current()
-                .wrap(
-                    () -> {
-                      if (!out.isCancelled()) {
-                        answer.run();
-                      }
-                    }));
+  /** Works that much later; no thread waits with it. */
+  private Executor after(Duration delay) {
+    return delay.isZero()
+        ? Runnable::run
+        : CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, workers);
   }
 
   /** Whatever goes wrong becomes an answer: no request may end the server or stay unanswered. */
   private static <Q, R> void answer(
-      MethodDescriptor<Q, R> method, Function<Q, R> work, Q request, StreamObserver<R> out) {
+      MethodDescriptor<Q, R> method, Supplier<R> reply, StreamObserver<R> out) {
+    if (((ServerCallStreamObserver<R>) out).isCancelled()) {
+      return;
+    }
     R response;
     try {
-      response = work.apply(request);
+      response = reply.get();
     } catch (MilvusError refused) {
       response = refused.response(method);
     } catch (StatusRuntimeException failed) {
@@ -186,7 +180,10 @@ final class Service {
     run(getDropCollectionMethod(), r -> catalog.drop(database(r), name(r)));
     answer(
         getHasCollectionMethod(),
-        r -> BoolResponse.newBuilder().setValue(catalog.has(database(r), name(r))).build());
+        r ->
+            BoolResponse.newBuilder()
+                .setValue(catalog.find(database(r), name(r)).isPresent())
+                .build());
     answer(getShowCollectionsMethod(), r -> catalog.show(database(r)));
     answerFor(getDescribeCollectionMethod(), (c, r) -> c.description());
     answerFor(getGetCollectionStatisticsMethod(), (c, r) -> statistics(c.table()));
@@ -205,24 +202,14 @@ final class Service {
   private void addLoading() {
     runFor(getLoadCollectionMethod(), (c, r) -> c.load(faults.loadTime()));
     runFor(getReleaseCollectionMethod(), (c, r) -> c.loading().release());
-    answer(
-        getGetLoadStateMethod(),
-        r -> {
-          LoadState state =
-              catalog.has(database(r), name(r))
-                  ? catalog.get(database(r), name(r)).loading().state()
-                  : LoadState.LoadStateNotExist;
-          return GetLoadStateResponse.newBuilder().setState(state).build();
-        });
-    answerFor(
-        getGetLoadingProgressMethod(),
-        (c, r) -> {
-          long progress = c.loading().progress();
-          return GetLoadingProgressResponse.newBuilder()
-              .setProgress(progress)
-              .setRefreshProgress(progress)
-              .build();
-        });
+    answer(getGetLoadStateMethod(), this::loadState);
+    answerFor(getGetLoadingProgressMethod(), (c, r) -> c.loading().describe());
+  }
+
+  private GetLoadStateResponse loadState(GetLoadStateRequest request) {
+    var found = catalog.find(database(request), name(request));
+    LoadState state = found.map(c -> c.loading().state()).orElse(LoadState.LoadStateNotExist);
+    return GetLoadStateResponse.newBuilder().setState(state).build();
   }
 
   private void addRows() {

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import workbook.kit.embedded.filter.Filter;
+import workbook.kit.embedded.filter.Filter.Row;
 
 /**
  * The rows of a collection, ordered by primary key. Every row knows when it appeared and when it
@@ -28,14 +29,56 @@ final class Table {
   private final int key;
   private final Clock clock;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final NavigableMap<Object, Row> newest = new TreeMap<>();
-  private final Queue<Row> gone = new ArrayDeque<>();
+  private final NavigableMap<Object, Version> newest = new TreeMap<>();
+  private final Queue<Version> gone = new ArrayDeque<>();
   private long inserted;
   private long flushed;
 
   Table(int key, Clock clock) {
     this.key = key;
     this.clock = clock;
+  }
+
+  /** A row from its insertion to its deletion, and the one with the same key before it. */
+  private static final class Version implements Row {
+    private final Object[] values;
+    private final long born;
+    private Version older;
+    private long died = Long.MAX_VALUE;
+
+    Version(Object[] values, long born, Version older) {
+      this.values = values;
+      this.born = born;
+      this.older = older;
+    }
+
+    @Override
+    public Object value(int column) {
+      return values[column];
+    }
+
+    boolean isThere(long at) {
+      return born <= at && at < died;
+    }
+
+    /** This one or the newest of the older ones that was there, or null. */
+    Version newestThere(long at) {
+      Version version = this;
+      while (version != null && !version.isThere(at)) {
+        version = version.older;
+      }
+      return version;
+    }
+
+    /** This one, having forgotten an older one and with it those that are older still. */
+    Version without(Version forgotten) {
+      Version version = this;
+      while (version.older != null && version.older != forgotten) {
+        version = version.older;
+      }
+      version.older = null;
+      return this;
+    }
   }
 
   private static <T> T holding(Lock lock, Supplier<T> work) {
@@ -60,7 +103,7 @@ final class Table {
           long now = clock.next();
           removedKeys.forEach(removed -> end(newest.get(removed), now));
           for (Object[] values : added) {
-            newest.compute(values[key], (k, older) -> new Row(values, now, older));
+            newest.compute(values[key], (k, older) -> new Version(values, now, older));
           }
           inserted += added.size();
           forgetBefore(Clock.before(now, KEPT));
@@ -74,31 +117,33 @@ final class Table {
         lock.writeLock(),
         () -> {
           long now = clock.next();
-          List<Row> found = there(filter, now).toList();
+          List<Version> found = there(filter, now).toList();
           found.forEach(row -> end(row, now));
           forgetBefore(Clock.before(now, KEPT));
           return found.size();
         });
   }
 
-  private void end(Row row, long now) {
-    for (Row each = row; each != null; each = each.older()) {
-      if (each.end(now)) {
-        gone.add(each);
+  private void end(Version newest, long now) {
+    for (Version version = newest; version != null; version = version.older) {
+      if (version.died == Long.MAX_VALUE) {
+        version.died = now;
+        gone.add(version);
       }
     }
   }
 
   private void forgetBefore(long horizon) {
-    while (!gone.isEmpty() && gone.peek().endedBefore(horizon)) {
-      Row row = gone.remove();
-      newest.computeIfPresent(row.value(key), (k, kept) -> kept == row ? null : kept.without(row));
+    while (!gone.isEmpty() && gone.peek().died < horizon) {
+      Version old = gone.remove();
+      newest.computeIfPresent(old.value(key), (k, kept) -> kept == old ? null : kept.without(old));
     }
   }
 
   /** The rows that were there at a moment and pass the filter, in the order of their keys. */
   List<Row> read(Filter filter, long at, long offset, long limit) {
-    return holding(lock.readLock(), () -> there(filter, at).skip(offset).limit(limit).toList());
+    return holding(
+        lock.readLock(), () -> List.copyOf(there(filter, at).skip(offset).limit(limit).toList()));
   }
 
   /** Shows a reader all rows that were there at a moment and pass the filter, in that order. */
@@ -122,19 +167,19 @@ final class Table {
         lock.readLock(),
         () ->
             candidates(filter)
-                .flatMap(row -> Stream.iterate(row, Objects::nonNull, Row::older))
+                .flatMap(row -> Stream.iterate(row, Objects::nonNull, version -> version.older))
                 .filter(row -> row.isThere(at) && filter.accepts(row))
                 .count());
   }
 
-  private Stream<Row> there(Filter filter, long at) {
+  private Stream<Version> there(Filter filter, long at) {
     return candidates(filter)
         .map(row -> row.newestThere(at))
         .filter(row -> row != null && filter.accepts(row));
   }
 
   /** The newest rows of the keys that can pass the filter. */
-  private Stream<Row> candidates(Filter filter) {
+  private Stream<Version> candidates(Filter filter) {
     Collection<Object> keys = filter.valuesOf(key);
     if (keys != null) {
       return keys.stream().distinct().sorted().map(newest::get).filter(Objects::nonNull);

@@ -36,9 +36,7 @@ final class Writes {
 
   MutationResult upsert(StoredCollection collection, UpsertRequest request) {
     Reads.checkPartitions(List.of(request.getPartitionName()));
-    if (request.getPartialUpdate()) {
-      throw Unsupported.feature("partial updates");
-    }
+    Refusal.when(request.getPartialUpdate()).unsupported("partial updates");
     Schema schema = collection.schema();
     int key = schema.key().column();
     List<Object[]> rows = rows(schema, request.getFieldsDataList(), request.getNumRows(), true);
@@ -58,9 +56,8 @@ final class Writes {
 
   MutationResult delete(StoredCollection collection, DeleteRequest request) {
     Reads.checkPartitions(List.of(request.getPartitionName()));
-    if (request.getExpr().isBlank()) {
-      throw MilvusError.mismatch("valid expr", "empty expr", "invalid expression");
-    }
+    Refusal.when(request.getExpr().isBlank())
+        .mismatch("valid expr", "empty expr", "invalid expression");
     Filter filter =
         Reads.filter(collection, request.getExpr(), request.getExprTemplateValuesMap(), "delete");
     int key = collection.schema().key().column();
@@ -74,9 +71,8 @@ final class Writes {
   }
 
   private List<Object[]> rows(Schema schema, List<FieldData> sent, int count, boolean upsert) {
-    if (count <= 0) {
-      throw MilvusError.mismatch("invalid num_rows", count, "num_rows should be greater than 0");
-    }
+    Refusal.when(count <= 0)
+        .mismatch("invalid num_rows", count, "num_rows should be greater than 0");
     Map<Field, FieldData> given = byField(schema, sent);
     Object[][] columns = new Object[schema.fields().size()][];
     // Vectors first: they are always given, and show whether the count is true.
@@ -96,30 +92,23 @@ final class Writes {
     Map<Field, FieldData> given = new HashMap<>();
     for (FieldData data : columns) {
       Field field = schema.field(data.getIsDynamic() ? Schema.DYNAMIC : data.getFieldName());
-      if (field == null) {
-        throw MilvusError.invalid("field %s not exist", data.getFieldName());
-      }
-      if (given.put(field, data) != null) {
-        throw MilvusError.invalid("field %s is given twice", field.name());
-      }
+      Refusal.when(field == null).invalid("field %s not exist", data.getFieldName());
+      Refusal.when(given.put(field, data) != null).invalid("field %s is given twice", field.name());
     }
     return given;
   }
 
   private Object[] column(Field field, FieldData data, int count, boolean upsert) {
     if (field.isAutomatic() && !upsert) {
-      if (data != null) {
-        throw MilvusError.invalid("the primary key %s is generated: give no value", field.name());
-      }
+      Refusal.when(data != null)
+          .invalid("the primary key %s is generated: give no value", field.name());
       return IntStream.range(0, count).mapToObj(row -> newKey(field)).toArray();
     }
     if (data != null) {
       return Columns.decode(field, data, count);
     }
-    if (field.isVector() || field.proto().getIsPrimaryKey()) {
-      throw MilvusError.invalid(
-          "fieldSchema(%s) has no corresponding fieldData pass in", field.name());
-    }
+    Refusal.when(field.isVector() || field.proto().getIsPrimaryKey())
+        .invalid("fieldSchema(%s) has no corresponding fieldData pass in", field.name());
     Object[] missing = new Object[count];
     Arrays.fill(missing, field.isDynamic() ? new JsonObject() : Columns.missing(field));
     return missing;
