@@ -152,7 +152,7 @@ final class Columns {
   }
 
   /** The values of one field of many rows, as a message. */
-  static FieldData encode(Field field, List<Row> rows) {
+  static FieldData encode(Field field, List<? extends Row> rows) {
     FieldData.Builder data =
         FieldData.newBuilder()
             .setFieldName(field.name())
@@ -201,7 +201,7 @@ final class Columns {
     };
   }
 
-  private static VectorField vectors(Field field, List<Row> rows) {
+  private static VectorField vectors(Field field, List<? extends Row> rows) {
     FloatArray.Builder floats = FloatArray.newBuilder();
     for (Row row : rows) {
       ((Vector) row.value(field.column())).addTo(floats);

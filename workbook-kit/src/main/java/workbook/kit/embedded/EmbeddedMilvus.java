@@ -75,15 +75,6 @@ public final class EmbeddedMilvus implements AutoCloseable {
     return with().start();
   }
 
-  /**
-   * Starts a server on that port, without authentication.
-   *
-   * @throws UncheckedIOException if the port is taken
-   */
-  public static EmbeddedMilvus startOn(int port) {
-    return with().port(port).start();
-  }
-
   /** The way to a server with options. */
   public static Options with() {
     return new Options();

@@ -1,43 +1,35 @@
 package workbook.kit.embedded;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Runs an {@link EmbeddedMilvus} on its own, until it is interrupted, for any client to use. */
-public final class EmbeddedMilvusMain {
+@Command(name = "embedded", description = "Runs an embedded Milvus until it is interrupted.")
+public final class EmbeddedMilvusMain implements Callable<Integer> {
 
-  private static final String USAGE =
-      "Usage: EmbeddedMilvusMain [--port <number>] [--token <token or user:password>]";
-  private static final int MILVUS_PORT = 19530;
+  @Option(names = "--port", defaultValue = "19530", description = "Where it listens.")
+  private int port;
+
+  @Option(names = "--token", description = "A token, or user:password; without it all come in.")
+  private String token;
 
   private EmbeddedMilvusMain() {}
 
-  /**
-   * Starts the server and stays.
-   *
-   * @param args {@code --port}, 19530 by default, and {@code --token}, without which anybody may
-   *     connect who can reach the loopback interface
-   */
-  public static void main(String[] args) throws InterruptedException {
-    EmbeddedMilvus.Options options = EmbeddedMilvus.with().port(MILVUS_PORT);
-    try {
-      for (int i = 0; i < args.length; i += 2) {
-        apply(options, args[i], args[i + 1]);
-      }
-    } catch (IllegalArgumentException | IndexOutOfBoundsException wrong) {
-      System.err.println(USAGE);
-      System.exit(2);
-    }
-    EmbeddedMilvus milvus = options.start();
+  /** Starts the server and stays; {@code --port} and {@code --token} are explained on a mistake. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new EmbeddedMilvusMain()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    EmbeddedMilvus.Options options = EmbeddedMilvus.with().port(port);
+    EmbeddedMilvus milvus = (token == null ? options : options.token(token)).start();
     Runtime.getRuntime().addShutdownHook(new Thread(milvus::close));
     System.out.println("Embedded Milvus listens on " + milvus.uri() + "; stop it with Ctrl-C.");
     new CountDownLatch(1).await();
-  }
-
-  private static void apply(EmbeddedMilvus.Options options, String name, String value) {
-    switch (name) {
-      case "--port" -> options.port(Integer.parseInt(value));
-      case "--token" -> options.token(value);
-      default -> throw new IllegalArgumentException(name);
-    }
+    return CommandLine.ExitCode.OK;
   }
 }

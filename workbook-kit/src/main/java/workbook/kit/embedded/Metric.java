@@ -1,5 +1,7 @@
 package workbook.kit.embedded;
 
+import java.util.Locale;
+
 /** How near two vectors are. */
 enum Metric {
   COSINE,
@@ -7,12 +9,11 @@ enum Metric {
   L2;
 
   static Metric of(String name) {
-    for (Metric metric : values()) {
-      if (metric.name().equalsIgnoreCase(name)) {
-        return metric;
-      }
+    try {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw MilvusError.invalid("float vector index does not support metric type: %s", name);
     }
-    throw MilvusError.invalid("float vector index does not support metric type: %s", name);
   }
 
   float score(Vector a, Vector b) {

@@ -1,12 +1,13 @@
 package workbook.kit.embedded;
 
+import io.milvus.grpc.ConsistencyLevel;
 import io.milvus.grpc.DataType;
-import io.milvus.grpc.FieldData;
-import io.milvus.grpc.LongArray;
+import io.milvus.grpc.FieldSchema;
 import io.milvus.grpc.QueryRequest;
 import io.milvus.grpc.QueryResults;
-import io.milvus.grpc.ScalarField;
 import java.util.List;
+import java.util.Set;
+import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
 import workbook.kit.embedded.filter.Filter.Row;
 
@@ -14,6 +15,9 @@ import workbook.kit.embedded.filter.Filter.Row;
 final class Queries {
 
   private static final String COUNT = "count(*)";
+  private static final Field COUNT_FIELD =
+      new Field(0, FieldSchema.newBuilder().setName(COUNT).setDataType(DataType.Int64).build(), 0);
+  private static final Reads.Output COUNTED = new Reads.Output(Set.of(COUNT_FIELD), Set.of(COUNT));
 
   private final Reads reads;
 
@@ -38,46 +42,35 @@ final class Queries {
     Refusal.when(!counts && !limited && request.getExpr().isBlank())
         .invalid("empty expression should be used with limit");
     collection.loading().check();
-    long at =
-        reads.moment(
-            collection,
-            parameters.flag("iterator"),
-            request.getUseDefaultConsistency() ? null : request.getConsistencyLevel(),
-            request.getGuaranteeTimestamp());
+    ConsistencyLevel level =
+        request.getUseDefaultConsistency() ? null : request.getConsistencyLevel();
+    long at = reads.moment(collection, parameters, level, request.getGuaranteeTimestamp());
     if (counts) {
-      return count(collection.table().count(filter, at));
+      long count = collection.table().count(filter, at);
+      return results(COUNTED, List.of(column -> count)).build();
     }
     Reads.Output output = Reads.output(collection.schema(), wanted, true);
-    List<Row> rows = collection.table().read(filter, at, offset, limit);
-    QueryResults.Builder results =
-        QueryResults.newBuilder()
-            .setCollectionName(collection.name())
-            .setPrimaryFieldName(collection.schema().key().name())
-            .addAllOutputFields(output.names())
-            .setSessionTs(at);
+    return results(output, collection.table().read(filter, at, offset, limit))
+        .setCollectionName(collection.name())
+        .setPrimaryFieldName(collection.schema().key().name())
+        .setSessionTs(at)
+        .build();
+  }
+
+  private static QueryResults.Builder results(Reads.Output output, List<? extends Row> rows) {
+    QueryResults.Builder results = QueryResults.newBuilder().addAllOutputFields(output.names());
     output.fields().forEach(field -> results.addFieldsData(Columns.encode(field, rows)));
-    return results.build();
+    return results;
   }
 
   private static void checkWindow(long limit, long offset) {
-    String problem = null;
-    if (offset < 0) {
-      problem = "offset [" + offset + "] is invalid, should be gte than 0";
-    } else if (limit <= 0) {
-      problem = "limit [" + limit + "] is invalid, should be greater than 0";
-    } else if (limit > Reads.WINDOW || offset > Reads.WINDOW - limit) {
-      problem = "(offset+limit) should be in range [1, " + Reads.WINDOW + "]";
-    }
-    Refusal.when(problem != null).unexpected("invalid max query result window, %s", problem);
-  }
-
-  private static QueryResults count(long count) {
-    ScalarField value =
-        ScalarField.newBuilder().setLongData(LongArray.newBuilder().addData(count)).build();
-    return QueryResults.newBuilder()
-        .addOutputFields(COUNT)
-        .addFieldsData(
-            FieldData.newBuilder().setFieldName(COUNT).setType(DataType.Int64).setScalars(value))
-        .build();
+    Refusal.when(offset < 0)
+        .unexpected("invalid max query result window, offset [%s] should be gte than 0", offset);
+    Refusal.when(limit <= 0)
+        .unexpected("invalid max query result window, limit [%s] should be greater than 0", limit);
+    Refusal.when(limit > Reads.WINDOW || offset > Reads.WINDOW - limit)
+        .unexpected(
+            "invalid max query result window, (offset+limit) should be in range [1, %s]",
+            Reads.WINDOW);
   }
 }

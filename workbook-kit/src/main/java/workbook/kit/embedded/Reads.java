@@ -104,10 +104,10 @@ final class Reads {
    * @param asked the level of the request, or null for that of the collection
    */
   long moment(
-      StoredCollection collection, boolean iterates, ConsistencyLevel asked, long guarantee) {
+      StoredCollection collection, Parameters parameters, ConsistencyLevel asked, long guarantee) {
     long now = clock.next();
     long guaranteed = Math.min(guarantee, now);
-    if (iterates && guarantee > MARKERS) {
+    if (parameters.flag("iterator") && guarantee > MARKERS) {
       return guaranteed;
     }
     ConsistencyLevel level = asked == null ? collection.description().getConsistencyLevel() : asked;

@@ -20,15 +20,7 @@ final class SearchPages {
   /** What was shown before the last page and with it, and the last score of it. */
   private record Place(int before, int shown, float bound) {}
 
-  private final Map<String, Place> places =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Place> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<String, Place> places = new LinkedHashMap<>();
 
   /**
    * How many hits a client has: none at first, when it has no token yet.
@@ -52,6 +44,9 @@ final class SearchPages {
     String given = parameters.text("search_iter_id");
     String token = given.isEmpty() ? UUID.randomUUID().toString() : given;
     float bound = scores.isEmpty() ? 0 : scores.get(scores.size() - 1);
+    if (places.size() == REMEMBERED && !places.containsKey(token)) {
+      places.keySet().remove(places.keySet().iterator().next());
+    }
     places.put(token, new Place(before, before + scores.size(), bound));
     return SearchIteratorV2Results.newBuilder().setToken(token).setLastBound(bound).build();
   }

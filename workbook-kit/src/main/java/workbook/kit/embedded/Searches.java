@@ -5,6 +5,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.milvus.grpc.ConsistencyLevel;
 import io.milvus.grpc.PlaceholderGroup;
 import io.milvus.grpc.PlaceholderType;
 import io.milvus.grpc.PlaceholderValue;
@@ -35,8 +36,7 @@ final class Searches {
     Reads.checkPartitions(request.getPartitionNamesList());
     Parameters parameters = parameters(request);
     refuseUnsupported(request, parameters);
-    boolean iterates = parameters.flag("iterator");
-    int topK = topK(parameters, iterates);
+    int topK = topK(parameters);
     int offset = offset(parameters, topK);
     Schema schema = collection.schema();
     Field field = schema.vectorField(parameters.text("anns_field"));
@@ -60,12 +60,9 @@ final class Searches {
             parameters.decimal("radius"),
             parameters.decimal("range_filter"));
     List<Nearest> nearest = targets.stream().map(target -> new Nearest(target, wanted)).toList();
-    long at =
-        reads.moment(
-            collection,
-            iterates,
-            request.getUseDefaultConsistency() ? null : request.getConsistencyLevel(),
-            request.getGuaranteeTimestamp());
+    ConsistencyLevel level =
+        request.getUseDefaultConsistency() ? null : request.getConsistencyLevel();
+    long at = reads.moment(collection, parameters, level, request.getGuaranteeTimestamp());
     collection.table().read(filter, at, row -> nearest.forEach(each -> each.offer(row)));
     SearchResultData.Builder data =
         results(nearest, skipped, output, schema, rounding(parameters)).setTopK(topK);
@@ -102,13 +99,13 @@ final class Searches {
     return parameters;
   }
 
-  private static int topK(Parameters parameters, boolean iterates) {
+  private static int topK(Parameters parameters) {
     String key = parameters.has("topk") ? "topk" : "limit";
     Refusal.when(!parameters.has(key)).unexpected("topk is required");
     long topK = parameters.whole(key, 0);
     if (parameters.has("search_iter_batch_size")) {
       topK = parameters.whole("search_iter_batch_size", 0);
-    } else if (iterates && topK > Reads.WINDOW) {
+    } else if (parameters.flag("iterator") && topK > Reads.WINDOW) {
       topK = Reads.WINDOW;
     }
     return inWindow("topk", topK);

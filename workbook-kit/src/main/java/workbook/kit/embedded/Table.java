@@ -141,9 +141,8 @@ final class Table {
   }
 
   /** The rows that were there at a moment and pass the filter, in the order of their keys. */
-  List<Row> read(Filter filter, long at, long offset, long limit) {
-    return holding(
-        lock.readLock(), () -> List.copyOf(there(filter, at).skip(offset).limit(limit).toList()));
+  List<? extends Row> read(Filter filter, long at, long offset, long limit) {
+    return holding(lock.readLock(), () -> there(filter, at).skip(offset).limit(limit).toList());
   }
 
   /** Shows a reader all rows that were there at a moment and pass the filter, in that order. */

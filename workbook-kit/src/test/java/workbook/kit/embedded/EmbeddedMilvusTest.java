@@ -25,7 +25,7 @@ class EmbeddedMilvusTest {
   void takenPort() {
     try (EmbeddedMilvus first = EmbeddedMilvus.start()) {
       int port = first.port();
-      assertThatThrownBy(() -> EmbeddedMilvus.startOn(port))
+      assertThatThrownBy(() -> EmbeddedMilvus.with().port(port).start())
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining(String.valueOf(port));
     }
@@ -38,7 +38,7 @@ class EmbeddedMilvusTest {
     Client client = Client.of(first);
     first.close();
     first.close();
-    EmbeddedMilvus.startOn(first.port()).close();
+    EmbeddedMilvus.with().port(first.port()).start().close();
     client.close();
   }
 
