@@ -28,13 +28,18 @@ record Parameters(Map<String, String> values) {
     return Boolean.parseBoolean(text(key));
   }
 
-  /** The text as a whole number; a {@link MilvusError} if it is none. */
-  long whole(String key, long otherwise) {
+  /** The text as a whole number; a {@link MilvusError} if it is none, or not within these two. */
+  int whole(String key, int otherwise, int least, int most) {
     try {
-      return has(key) ? Long.parseLong(text(key).strip()) : otherwise;
+      long number = has(key) ? Long.parseLong(text(key).strip()) : otherwise;
+      if (least <= number && number <= most) {
+        return (int) number;
+      }
     } catch (NumberFormatException malformed) {
-      throw MilvusError.unexpected("%s [%s] is invalid", key, text(key));
+      // It is as wrong as one that is too large.
     }
+    throw MilvusError.unexpected(
+        "%s [%s] is invalid, it should be in range [%s, %s]", key, text(key), least, most);
   }
 
   /** The text as a decimal number, null if there is none; a {@link MilvusError} if it is wrong. */

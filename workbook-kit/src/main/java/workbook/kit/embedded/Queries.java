@@ -29,11 +29,8 @@ final class Queries {
     Reads.checkPartitions(request.getPartitionNamesList());
     Parameters parameters = Parameters.of(request.getQueryParamsList());
     boolean limited = parameters.has("limit");
-    long limit = limited ? parameters.whole("limit", 0) : Long.MAX_VALUE;
-    long offset = limited ? parameters.whole("offset", 0) : 0;
-    if (limited) {
-      checkWindow(limit, offset);
-    }
+    long limit = limited ? parameters.whole("limit", 0, 1, Reads.WINDOW) : Long.MAX_VALUE;
+    long offset = limited ? parameters.whole("offset", 0, 0, Reads.WINDOW - (int) limit) : 0;
     Filter filter =
         Reads.filter(collection, request.getExpr(), request.getExprTemplateValuesMap(), "query");
     List<String> wanted = request.getOutputFieldsList();
@@ -61,16 +58,5 @@ final class Queries {
     QueryResults.Builder results = QueryResults.newBuilder().addAllOutputFields(output.names());
     output.fields().forEach(field -> results.addFieldsData(Columns.encode(field, rows)));
     return results;
-  }
-
-  private static void checkWindow(long limit, long offset) {
-    Refusal.when(offset < 0)
-        .unexpected("invalid max query result window, offset [%s] should be gte than 0", offset);
-    Refusal.when(limit <= 0)
-        .unexpected("invalid max query result window, limit [%s] should be greater than 0", limit);
-    Refusal.when(limit > Reads.WINDOW || offset > Reads.WINDOW - limit)
-        .unexpected(
-            "invalid max query result window, (offset+limit) should be in range [1, %s]",
-            Reads.WINDOW);
   }
 }

@@ -134,9 +134,10 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
     Refusal.when(field.getIsPartitionKey()).unsupported("partition keys");
     Refusal.when(field.getDataType() == DataType.FloatVector && field.getNullable())
         .unsupported("vectors that may be null");
+    Parameters parameters = Parameters.of(field.getTypeParamsList());
     return switch (field.getDataType()) {
-      case FloatVector -> dimension(field);
-      case VarChar -> maxLength(field);
+      case FloatVector -> parameters.whole("dim", 0, 2, MAX_DIMENSION);
+      case VarChar -> maxLength(field, parameters);
       case Bool, Int8, Int16, Int32, Int64, Float, Double, JSON -> 0;
       case None, String, UNRECOGNIZED ->
           throw MilvusError.unexpected("data type %s is not valid", field.getDataType());
@@ -144,28 +145,14 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
     };
   }
 
-  private static int dimension(FieldSchema field) {
-    long dimension = number(field, "dim");
-    Refusal.when(dimension < 2 || dimension > MAX_DIMENSION)
-        .unexpected("invalid dimension: %s. should be in range 2 ~ %s", dimension, MAX_DIMENSION);
-    return (int) dimension;
-  }
-
-  private static int maxLength(FieldSchema field) {
-    long length = number(field, "max_length");
+  private static int maxLength(FieldSchema field, Parameters parameters) {
+    int length = parameters.whole("max_length", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
     Refusal.when(length < 1 || length > MAX_TEXT)
         .invalid(
             "the maximum length specified for a VarChar field(%s) should be in (0, %s], but got %s"
                 + " instead",
             field.getName(), MAX_TEXT, length);
-    return (int) length;
-  }
-
-  private static long number(FieldSchema field, String parameter) {
-    Parameters parameters = Parameters.of(field.getTypeParamsList());
-    Refusal.when(!parameters.has(parameter))
-        .unexpected("type param(%s) should be specified for field(%s)", parameter, field.getName());
-    return parameters.whole(parameter, 0);
+    return length;
   }
 
   /**

@@ -37,7 +37,8 @@ final class Searches {
     Parameters parameters = parameters(request);
     refuseUnsupported(request, parameters);
     int topK = topK(parameters);
-    int offset = offset(parameters, topK);
+    int offset = parameters.whole("offset", 0, 0, Reads.WINDOW - topK);
+    int decimals = parameters.whole("round_decimal", -1, -1, 6);
     Schema schema = collection.schema();
     Field field = schema.vectorField(parameters.text("anns_field"));
     Filter filter =
@@ -65,7 +66,7 @@ final class Searches {
     long at = reads.moment(collection, parameters, level, request.getGuaranteeTimestamp());
     collection.table().read(filter, at, row -> nearest.forEach(each -> each.offer(row)));
     SearchResultData.Builder data =
-        results(nearest, skipped, output, schema, rounding(parameters)).setTopK(topK);
+        results(nearest, skipped, output, schema, decimals).setTopK(topK);
     if (paged) {
       data.setSearchIteratorV2Results(pages.turn(parameters, shown, data.getScoresList()));
     }
@@ -100,30 +101,11 @@ final class Searches {
   }
 
   private static int topK(Parameters parameters) {
-    String key = parameters.has("topk") ? "topk" : "limit";
-    Refusal.when(!parameters.has(key)).unexpected("topk is required");
-    long topK = parameters.whole(key, 0);
-    if (parameters.has("search_iter_batch_size")) {
-      topK = parameters.whole("search_iter_batch_size", 0);
-    } else if (parameters.flag("iterator") && topK > Reads.WINDOW) {
-      topK = Reads.WINDOW;
-    }
-    return inWindow("topk", topK);
-  }
-
-  private static int offset(Parameters parameters, int topK) {
-    long offset = parameters.whole("offset", 0);
-    if (offset != 0) {
-      inWindow("offset", offset);
-      inWindow("offset+topk", offset + topK);
-    }
-    return (int) offset;
-  }
-
-  private static int inWindow(String name, long value) {
-    Refusal.when(value < 1 || value > Reads.WINDOW)
-        .unexpected("%s [%s] is invalid, it should be in range [1, %s]", name, value, Reads.WINDOW);
-    return (int) value;
+    String batch = "search_iter_batch_size";
+    String key = parameters.has(batch) ? batch : parameters.has("topk") ? "topk" : "limit";
+    // An iterator may want more than one answer can bring: it comes back.
+    int most = parameters.flag("iterator") ? Integer.MAX_VALUE : Reads.WINDOW;
+    return Math.min(Reads.WINDOW, parameters.whole(key, 0, 1, most));
   }
 
   private static void checkMetric(Metric metric, String asked) {
@@ -170,14 +152,6 @@ final class Searches {
     float[] values = new float[field.size()];
     bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
     return new Vector(values);
-  }
-
-  private static int rounding(Parameters parameters) {
-    long decimals = parameters.whole("round_decimal", -1);
-    Refusal.when(decimals < -1 || decimals > 6)
-        .unexpected(
-            "round_decimal [%s] is invalid, should be -1 or an integer in range [0, 6]", decimals);
-    return (int) decimals;
   }
 
   private static SearchResultData.Builder results(
