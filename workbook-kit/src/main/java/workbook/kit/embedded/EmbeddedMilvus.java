@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -42,8 +43,13 @@ public final class EmbeddedMilvus implements AutoCloseable {
 
   private EmbeddedMilvus(Options options) throws IOException {
     ThreadFactory threads = new DefaultThreadFactory("embedded-milvus", true);
-    loop = new NioEventLoopGroup(1, threads);
     workers = Executors.newFixedThreadPool(WORKERS, threads);
+    // The start is mostly the loading of classes: two threads do it in less time.
+    var service =
+        CompletableFuture.supplyAsync(
+            () -> new Service(options.boundedLag, faults, workers).definition(), workers);
+    var unused = service.thenRunAsync(FirstClient::prepare, workers);
+    loop = new NioEventLoopGroup(1, threads);
     // gRPC takes this for its listening socket. Connections has a real one, and can therefore stop
     // and start again while the server lives on.
     LocalServerChannel handover = new LocalServerChannel();
@@ -58,7 +64,7 @@ public final class EmbeddedMilvus implements AutoCloseable {
             .permitKeepAliveTime(1, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .addStreamTracerFactory(counters.tracing())
-            .addService(new Service(options.boundedLag, faults, workers).definition())
+            .addService(service.join())
             .intercept(new Identity(options.credentials, faults))
             .build()
             .start();
