@@ -87,7 +87,8 @@ final class Indexes {
   synchronized DescribeIndexResponse describe(
       StoredCollection collection, DescribeIndexRequest request) {
     String wanted = request.getIndexName();
-    long rows = collection.table().count(Filter.all());
+    Table table = collection.table();
+    long rows = table.count(Filter.all(), table.lastWrite());
     DescribeIndexResponse.Builder response = DescribeIndexResponse.newBuilder();
     indexes.forEach(
         (index, id) -> {

@@ -47,7 +47,7 @@ final class Queries {
       return results(COUNTED, List.of(column -> count)).build();
     }
     Reads.Output output = Reads.output(collection.schema(), wanted, true);
-    return results(output, collection.table().read(filter, at, offset, limit))
+    return results(output, collection.table().read(filter, at).skip(offset).limit(limit).toList())
         .setCollectionName(collection.name())
         .setPrimaryFieldName(collection.schema().key().name())
         .setSessionTs(at)

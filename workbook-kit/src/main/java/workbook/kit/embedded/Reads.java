@@ -105,16 +105,17 @@ final class Reads {
    */
   long moment(
       StoredCollection collection, Parameters parameters, ConsistencyLevel asked, long guarantee) {
-    long now = clock.next();
-    long guaranteed = Math.min(guarantee, now);
+    // At the last write all is as it is now; later, another may be half done.
+    long present = collection.table().lastWrite();
+    long guaranteed = Math.min(guarantee, present);
     if (parameters.flag("iterator") && guarantee > MARKERS) {
       return guaranteed;
     }
     ConsistencyLevel level = asked == null ? collection.description().getConsistencyLevel() : asked;
     if (level == ConsistencyLevel.Strong) {
-      return now;
+      return present;
     }
-    long late = Clock.before(now, lag);
+    long late = Math.min(Clock.before(clock.next(), lag), present);
     // A bounded or eventual read takes whatever is there; its guarantee is but a marker.
     boolean session = level == ConsistencyLevel.Session || asked == null;
     return session ? Math.max(late, guaranteed) : late;

@@ -60,11 +60,21 @@ final class Searches {
             topK + skipped,
             parameters.decimal("radius"),
             parameters.decimal("range_filter"));
-    List<Nearest> nearest = targets.stream().map(target -> new Nearest(target, wanted)).toList();
+    // An array, because walking a list would make an object for each row.
+    Nearest[] nearest =
+        targets.stream().map(target -> new Nearest(target, wanted)).toArray(Nearest[]::new);
     ConsistencyLevel level =
         request.getUseDefaultConsistency() ? null : request.getConsistencyLevel();
     long at = reads.moment(collection, parameters, level, request.getGuaranteeTimestamp());
-    collection.table().read(filter, at, row -> nearest.forEach(each -> each.offer(row)));
+    collection
+        .table()
+        .read(filter, at)
+        .forEach(
+            row -> {
+              for (Nearest each : nearest) {
+                each.offer(row);
+              }
+            });
     SearchResultData.Builder data =
         results(nearest, skipped, output, schema, decimals).setTopK(topK);
     if (paged) {
@@ -155,10 +165,10 @@ final class Searches {
   }
 
   private static SearchResultData.Builder results(
-      List<Nearest> nearest, int offset, Reads.Output output, Schema schema, int decimals) {
+      Nearest[] nearest, int offset, Reads.Output output, Schema schema, int decimals) {
     SearchResultData.Builder data =
         SearchResultData.newBuilder()
-            .setNumQueries(nearest.size())
+            .setNumQueries(nearest.length)
             .setPrimaryFieldName(schema.key().name())
             .addAllOutputFields(output.names());
     List<Row> rows = new ArrayList<>();
