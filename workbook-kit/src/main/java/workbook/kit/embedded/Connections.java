@@ -66,10 +66,13 @@ final class Connections {
     return socket.socket().getLocalPort();
   }
 
-  /** When this returns the port is open, or closed; connections that are open stay so. */
+  /**
+   * When this returns the port is open, or closed; connections that are open stay so. It is not
+   * opened any more once the server shuts down.
+   */
   synchronized void listen(boolean wanted) {
     try {
-      if (wanted && !listener.isOpen()) {
+      if (wanted && !listener.isOpen() && !grpc.eventLoop().isShuttingDown()) {
         startListening(port);
       } else if (!wanted) {
         listener.close();

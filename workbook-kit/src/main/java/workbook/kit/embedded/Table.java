@@ -78,12 +78,10 @@ final class Table {
     }
   }
 
-  /** Adds rows; one whose key is there already hides the older one. Returns the time of it. */
-  long insert(Collection<Object[]> added) {
-    return write(List.of(), added);
-  }
-
-  /** Removes the rows with these keys and adds others, both at the same moment. */
+  /**
+   * Removes the rows with these keys and adds others, both at the same moment, which it returns. A
+   * row whose key is still there hides the older one.
+   */
   synchronized long write(Collection<?> removedKeys, Collection<Object[]> added) {
     long now = clock.next();
     removedKeys.forEach(removed -> end(newest.get(removed), now));

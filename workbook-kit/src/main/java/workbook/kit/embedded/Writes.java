@@ -30,7 +30,7 @@ final class Writes {
     Reads.checkPartitions(List.of(request.getPartitionName()));
     Schema schema = collection.schema();
     List<Object[]> rows = rows(schema, request.getFieldsDataList(), request.getNumRows(), false);
-    long timestamp = collection.table().insert(rows);
+    long timestamp = collection.table().write(List.of(), rows);
     return done(schema, rows, timestamp).setInsertCnt(rows.size()).build();
   }
 

@@ -32,12 +32,14 @@ class EmbeddedMilvusTest {
   }
 
   @Test
-  @DisplayName("a closed server frees its port at once, and can be closed twice")
+  @DisplayName("a closed server frees its port at once and for good, and can be closed twice")
   void close() {
     EmbeddedMilvus first = EmbeddedMilvus.start();
     Client client = Client.of(first);
+    Fault outlives = first.faults().refuseConnections();
     first.close();
     first.close();
+    outlives.close();
     EmbeddedMilvus.with().port(first.port()).start().close();
     client.close();
   }
