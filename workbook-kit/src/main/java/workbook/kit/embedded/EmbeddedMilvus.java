@@ -48,7 +48,6 @@ public final class EmbeddedMilvus implements AutoCloseable {
     var service =
         CompletableFuture.supplyAsync(
             () -> new Service(options.boundedLag, faults, workers).definition(), workers);
-    var unused = service.thenRunAsync(FirstClient::prepare, workers);
     loop = new NioEventLoopGroup(1, threads);
     // gRPC takes this for its listening socket. Connections has a real one, and can therefore stop
     // and start again while the server lives on.
