@@ -1,10 +1,6 @@
 package workbook.kit.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,21 +33,6 @@ public final class DockerHost {
   private static boolean usesLocalSocket(Map<String, String> given) {
     String host = given.getOrDefault("DOCKER_HOST", "");
     return host.isEmpty() || host.startsWith("unix:");
-  }
-
-  /**
-   * Connects to the engine that {@code DOCKER_HOST} names, if it names one. Testcontainers would
-   * turn to another engine of this machine when that one does not answer.
-   *
-   * @throws IOException if nobody listens there
-   */
-  static void checkNamedEngine(String dockerHost) throws IOException {
-    URI engine = URI.create(dockerHost);
-    if ("unix".equals(engine.getScheme())) {
-      SocketChannel.open(UnixDomainSocketAddress.of(engine.getPath())).close();
-    } else if (engine.getHost() != null && engine.getPort() > 0) {
-      Reachability.connect(InetAddress.getAllByName(engine.getHost()), engine.getPort());
-    }
   }
 
   /**

@@ -2,14 +2,12 @@ package workbook.kit.server;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.ConflictException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.PortBinding;
-import com.github.dockerjava.api.model.Ports.Binding;
-import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.milvus.MilvusContainer;
@@ -19,139 +17,110 @@ import org.testcontainers.utility.ImageNameSubstitutor;
 /** A real Milvus in a container. */
 final class DockerMilvus implements KeptServer {
 
-  /** On containers: the run that they are for. */
+  /** On containers: the run that they are for, see {@link ServerFolder#label}. */
   static final String OWNER = "milvus-workbook.owner";
-
-  /** On containers: the machine on which {@link #OWNER} is a process. */
-  static final String MACHINE = "milvus-workbook.machine";
-
-  private static final Duration STARTUP = Duration.ofMinutes(2);
-  private static final List<Integer> PORTS = List.of(19530, 9091);
 
   /** What else there is; for the end of a message. */
   static final String OTHERS =
       "or pick another server: -Dmilvus=embedded, -Dmilvus=lite, -Dmilvus=http://host:19530.";
 
-  private final ServerChoice choice;
-  private final RunFolder folder;
-  private final Reporter reporter;
-  private volatile MilvusContainer container;
+  private static final int ENGINE_SECONDS = 8;
+  private static final int STARTUP_SECONDS = 120;
 
-  DockerMilvus(ServerChoice choice, RunFolder folder, Reporter reporter) {
+  private final ServerChoice choice;
+  private final ServerFolder folder;
+  private final Progress progress;
+  private final DockerClient docker;
+
+  /**
+   * Connects to the engine.
+   *
+   * @throws ServerUnavailable if none answers
+   */
+  DockerMilvus(ServerChoice choice, ServerFolder folder, Progress progress) {
     this.choice = choice;
     this.folder = folder;
-    this.reporter = reporter;
+    this.progress = progress;
+    this.docker = connect();
   }
 
-  @Override
-  public String start() throws Exception {
-    DockerClient docker = engine();
-    removeForsaken(docker);
-    DockerImageName image = DockerImageName.parse(choice.image());
-    new ImagePull(docker, ImageNameSubstitutor.instance().apply(image), reporter).ensure();
-    container = container(image.asCompatibleSubstituteFor("milvusdb/milvus"));
-    reporter.progress("Starting a container of " + choice.image() + " …");
-    long start = System.nanoTime();
-    Heartbeat.during(this::startContainer, reporter, "… it is not healthy yet");
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    reporter.progress(String.format("Milvus is ready after %.1f s.", took.toMillis() / 1000.0));
-    return container.getEndpoint();
-  }
-
-  private Void startContainer() {
-    try {
-      container.start();
-      return null;
-    } catch (RuntimeException e) {
-      throw notStarted(e);
-    }
-  }
-
-  private DockerClient engine() {
+  private DockerClient connect() {
     String named = System.getenv("DOCKER_HOST");
     ServerUnavailable none =
         new ServerUnavailable(
             "No Docker engine answers "
                 + (named == null ? "at the usual sockets." : "at DOCKER_HOST=" + named + "."),
             "Start Docker, so that `docker info` works;\n" + OTHERS);
-    reporter.ifSilent(none);
+    progress.begin("Asking for a Docker engine", ENGINE_SECONDS, none);
     try {
-      if (named != null) {
-        DockerHost.checkNamedEngine(named);
+      DockerClientFactory engines = DockerClientFactory.instance();
+      DockerClient client = engines.client();
+      URI found = engines.getTransportConfig().getDockerHost();
+      if (named != null && !found.equals(URI.create(named))) {
+        throw none; // Testcontainers has turned to another engine of this machine
       }
-      return DockerClientFactory.instance().client();
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      return client;
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw none;
     }
   }
 
-  /** Removes containers of runs of this machine that have ended without removing them. */
-  private void removeForsaken(DockerClient docker) throws IOException {
-    for (Container found :
-        docker
-            .listContainersCmd()
-            .withShowAll(true)
-            .withLabelFilter(Map.of(MACHINE, folder.machine()))
-            .exec()) {
-      if (ProcessId.parse(found.getLabels().get(OWNER)).filter(ProcessId::isAlive).isEmpty()) {
-        docker.removeContainerCmd(found.getId()).withForce(true).withRemoveVolumes(true).exec();
-      }
+  @Override
+  public String start() throws InterruptedException {
+    DockerImageName image = DockerImageName.parse(choice.image());
+    new ImagePull(docker, ImageNameSubstitutor.instance().apply(image), progress).ensure();
+    MilvusContainer container =
+        new MilvusContainer(image.asCompatibleSubstituteFor("milvusdb/milvus"))
+            .withEnv("DEPLOY_MODE", "STANDALONE") // without it, 2.6 may refuse to start
+            .withLabel(OWNER, folder.label())
+            .withStartupTimeout(Duration.ofSeconds(STARTUP_SECONDS))
+            .withCreateContainerCmdModifier(this::publishPorts);
+    progress.begin(
+        "Starting a container of " + choice.image(),
+        2 * STARTUP_SECONDS, // Testcontainers gives up before
+        notHealthy("the engine has stopped to answer"));
+    try {
+      container.start();
+      return container.getEndpoint();
+    } catch (RuntimeException e) {
+      String why = ServerUnavailable.reason(e);
+      boolean taken = why.contains("already allocated") || why.contains("address already in use");
+      throw taken ? choice.portTaken() : notHealthy(why);
     }
-  }
-
-  private MilvusContainer container(DockerImageName image) throws IOException {
-    if (choice.port() != 0 && publishesHere()) {
-      Ports.pick(choice.port());
-    }
-    return new MilvusContainer(image)
-        .withEnv("DEPLOY_MODE", "STANDALONE") // without it, 2.6 may refuse to start
-        .withLabel(OWNER, folder.owner().toString())
-        .withLabel(MACHINE, folder.machine())
-        .withStartupTimeout(STARTUP)
-        .withCreateContainerCmdModifier(this::publishPorts);
   }
 
   /** Testcontainers would publish on every address; this server has no password. */
   private void publishPorts(CreateContainerCmd command) {
-    String address = publishesHere() ? "127.0.0.1" : "";
-    List<PortBinding> bindings =
-        PORTS.stream()
-            .map(port -> new PortBinding(binding(address, port), ExposedPort.tcp(port)))
-            .toList();
-    command.getHostConfig().withPortBindings(bindings);
-  }
-
-  private Binding binding(String address, int port) {
-    boolean fixed = port == PORTS.get(0) && choice.port() != 0;
-    return new Binding(address, fixed ? Integer.toString(choice.port()) : "");
-  }
-
-  private static boolean publishesHere() {
     String host = DockerClientFactory.instance().dockerHostIpAddress();
-    return host.equals("localhost") || host.equals("127.0.0.1");
+    String address = host.equals("localhost") || host.equals("127.0.0.1") ? "127.0.0.1:" : "";
+    String port = choice.port() == 0 ? "" : choice.port() + ":";
+    command
+        .getHostConfig()
+        .withPortBindings(
+            PortBinding.parse(address + port + "19530"), PortBinding.parse(address + "9091"));
   }
 
-  private ServerUnavailable notStarted(RuntimeException e) {
-    String why = Causes.root(e);
-    if (why.contains("already allocated") || why.contains("address already in use")) {
-      return Ports.taken(choice.port());
-    }
+  private ServerUnavailable notHealthy(String why) {
     return new ServerUnavailable(
         "The container of " + choice.image() + " did not become healthy: " + why,
         "What it printed is in "
-            + folder.logOf(choice)
+            + folder.log()
             + "; try another image: -Dmilvus.image=…,\n"
             + OTHERS);
   }
 
   @Override
-  public void close() {
-    MilvusContainer started = container;
-    if (started != null) {
+  public void remove(ServerFolder of) {
+    for (Container found :
+        docker
+            .listContainersCmd()
+            .withShowAll(true)
+            .withLabelFilter(Map.of(OWNER, of.label()))
+            .exec()) {
       try {
-        started.stop();
-      } catch (DockerException e) {
-        throw new IllegalStateException("the container could not be removed", e);
+        docker.removeContainerCmd(found.getId()).withForce(true).withRemoveVolumes(true).exec();
+      } catch (NotFoundException | ConflictException e) {
+        // Testcontainers, at the end of its JVM, or another keeper removes it at the same time.
       }
     }
   }

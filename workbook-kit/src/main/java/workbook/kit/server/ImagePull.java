@@ -1,14 +1,14 @@
 package workbook.kit.server;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.PullResponseItem;
 import com.github.dockerjava.api.model.ResponseItem.ProgressDetail;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.testcontainers.utility.DockerImageName;
 
 /**
@@ -17,16 +17,16 @@ import org.testcontainers.utility.DockerImageName;
  */
 final class ImagePull {
 
-  private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final int SILENCE_SECONDS = 8;
 
   private final DockerClient docker;
   private final DockerImageName image;
-  private final Reporter reporter;
+  private final Progress progress;
 
-  ImagePull(DockerClient docker, DockerImageName image, Reporter reporter) {
+  ImagePull(DockerClient docker, DockerImageName image, Progress progress) {
     this.docker = docker;
     this.image = image;
-    this.reporter = reporter;
+    this.progress = progress;
   }
 
   /**
@@ -34,26 +34,19 @@ final class ImagePull {
    *
    * @throws ServerUnavailable if it cannot be had
    */
-  void ensure() {
+  void ensure() throws InterruptedException {
     if (isHere()) {
       return;
     }
-    reporter.progress("The image " + image + " is not on this machine; pulling it …");
-    reporter.ifSilent(missing("the pull makes no progress"));
+    progress.begin("Pulling " + image, SILENCE_SECONDS, missing("the pull makes no progress"));
     try {
       docker
           .pullImageCmd(image.getUnversionedPart())
           .withTag(image.getVersionPart())
-          .exec(new Progress())
+          .exec(new Telling())
           .awaitCompletion();
-    } catch (DockerException e) {
-      throw missing(Causes.root(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw missing("interrupted");
-    }
-    if (!isHere()) {
-      throw missing("the pull ended without it");
+    } catch (DockerException | DockerClientException e) {
+      throw missing(ServerUnavailable.reason(e));
     }
   }
 
@@ -74,36 +67,27 @@ final class ImagePull {
   }
 
   /** Tells of progress, and only of progress: an engine that tries again and again makes none. */
-  private final class Progress extends ResultCallback.Adapter<PullResponseItem> {
+  private final class Telling extends PullImageResultCallback {
     private final Map<String, Long> done = new HashMap<>();
-    private long told = System.nanoTime();
-    private boolean news;
 
     @Override
     public void onNext(PullResponseItem item) {
-      if (item.getErrorDetail() != null) {
-        onError(new DockerException(item.getErrorDetail().getMessage(), 0));
+      super.onNext(item);
+      ProgressDetail detail = item.getProgressDetail();
+      if (detail == null || detail.getCurrent() == null) {
         return;
       }
-      ProgressDetail detail = item.getProgressDetail();
-      if (item.getId() != null && detail != null && detail.getCurrent() != null) {
-        Long before = done.put(item.getStatus() + item.getId(), detail.getCurrent());
-        news |= !detail.getCurrent().equals(before);
-      }
-      if (news && System.nanoTime() - told > TELL_NANOS) {
-        tell();
+      Long before = done.put(item.getStatus() + item.getId(), detail.getCurrent());
+      if (!detail.getCurrent().equals(before)) {
+        progress.advance(bytesIn("Downloading") / 1_000_000 + " MB of " + image + " are here");
       }
     }
 
-    private void tell() {
-      long bytes =
-          done.entrySet().stream()
-              .filter(entry -> entry.getKey().startsWith("Downloading"))
-              .mapToLong(Map.Entry::getValue)
-              .sum();
-      reporter.progress("… " + bytes / 1_000_000 + " MB of " + image + " are here");
-      told = System.nanoTime();
-      news = false;
+    private long bytesIn(String status) {
+      return done.entrySet().stream()
+          .filter(entry -> entry.getKey().startsWith(status))
+          .mapToLong(Map.Entry::getValue)
+          .sum();
     }
   }
 }

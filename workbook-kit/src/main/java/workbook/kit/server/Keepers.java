@@ -3,84 +3,67 @@ package workbook.kit.server;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.net.URLClassLoader;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import workbook.kit.server.RunFolder.Kept;
+import java.util.stream.Collectors;
+import workbook.kit.run.ClassPath;
 
 /** Finds the server that a keeper of this Maven run keeps, or starts the keeper. Thread-safe. */
 final class Keepers {
 
-  private final RunFolder folder;
-  private final Map<String, String> environment;
-
-  Keepers(RunFolder folder, Map<String, String> environment) {
-    this.folder = folder;
-    this.environment = environment;
-  }
-
-  static Keepers ofThisRun() {
-    return new Keepers(RunFolder.of(ProcessId.ofThisRun()), Map.of());
-  }
+  private Keepers() {}
 
   /**
-   * The URI of the run's server.
+   * The URI of this run's server. Shows on standard error what a keeper tells while it starts one.
    *
    * @throws ServerUnavailable if it cannot be started
    */
-  String uriOf(ServerChoice choice) {
-    return folder.alone(
-        choice, () -> folder.kept(choice).map(Kept::uri).orElseGet(() -> start(choice)));
+  static String uriOf(ServerChoice choice) {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    return uriOf(choice, ServerFolder.of(temporary, MavenRun.current(), choice), Map.of());
   }
 
-  private String start(ServerChoice choice) {
-    return new KeeperStart(launch(choice), folder.logOf(choice)).await();
-  }
-
-  private Process launch(ServerChoice choice) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add("-Djava.io.tmpdir=" + folder.temporary());
-    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-    command.addAll(List.of("-cp", classPath(), ServerKeeper.class.getName()));
-    command.addAll(ServerKeeper.arguments(folder.owner(), choice));
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(DockerHost.environment(builder.environment()));
-    builder.environment().putAll(environment);
-    // Never this process's own streams: whoever reads those would wait for the keeper's end.
-    builder.redirectError(folder.logOf(choice).toFile());
-    try {
-      return builder.start();
+  /** The same with another folder, and more environment variables for the keeper. */
+  static synchronized String uriOf(
+      ServerChoice choice, ServerFolder folder, Map<String, String> environment) {
+    try (FileChannel alone = folder.open(ServerFolder.SEEKER)) {
+      alone.lock(); // until it is closed: of the run's JVMs, one looks at a time
+      if (folder.uri().isEmpty()) {
+        folder.fail(
+            new ServerUnavailable(
+                "The process that keeps the server ended early.", "Its log: " + folder.log()));
+        Process keeper = launch(choice, folder, environment);
+        keeper.inputReader().lines().forEach(System.err::println); // until the keeper has decided
+      }
+      return folder.uri().orElseThrow(folder::failure);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /**
-   * The class path of this class; under {@code exec:java} it is in a class loader, not a property.
-   */
-  private static String classPath() {
-    ClassLoader loader = Keepers.class.getClassLoader();
-    if (loader instanceof URLClassLoader urls) {
-      List<String> paths = new ArrayList<>();
-      for (URL url : urls.getURLs()) {
-        paths.add(pathOf(url));
-      }
-      return String.join(File.pathSeparator, paths);
-    }
-    return System.getProperty("java.class.path");
+  private static Process launch(
+      ServerChoice choice, ServerFolder folder, Map<String, String> environment)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+    command.addAll(choice.options());
+    command.addAll(List.of(ServerKeeper.class.getName(), folder.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("CLASSPATH", classPath()); // too long to be seen in a list
+    builder.environment().putAll(DockerHost.environment(builder.environment()));
+    builder.environment().putAll(environment);
+    // Never this process's own streams: whoever reads those would wait for the keeper's end.
+    return builder.redirectError(folder.log().toFile()).start();
   }
 
-  private static String pathOf(URL url) {
-    try {
-      return Path.of(url.toURI()).toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+  private static String classPath() {
+    return ClassPath.own().stream()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -1,9 +1,7 @@
 package workbook.kit.server;
 
-import java.util.Optional;
-
-/** A server that a keeper starts and ends. */
-interface KeptServer extends AutoCloseable {
+/** A server that a keeper starts and removes. */
+interface KeptServer {
 
   /**
    * Starts it; called once.
@@ -14,12 +12,9 @@ interface KeptServer extends AutoCloseable {
    */
   String start() throws Exception;
 
-  /** Its process, if it has one on this machine. */
-  default Optional<ProcessId> process() {
-    return Optional.empty();
-  }
-
-  /** Ends it and removes what it leaves; also while it starts, and more than once. */
-  @Override
-  void close();
+  /**
+   * Removes the server of a folder, this one or one of the same kind that was left by another
+   * keeper; also while it starts, more than once, and if there is none.
+   */
+  void remove(ServerFolder of) throws InterruptedException;
 }

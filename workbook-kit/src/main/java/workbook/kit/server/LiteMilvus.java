@@ -1,137 +1,95 @@
 package workbook.kit.server;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import workbook.kit.files.Disk;
 
 /** Milvus Lite, a process on this machine that keeps its data in a folder. */
 final class LiteMilvus implements KeptServer {
 
-  private static final Duration STARTUP = Duration.ofSeconds(60);
-  private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final int STARTUP_SECONDS = 60;
   private static final long POLL_MILLIS = 50;
-  private static final long STOP_SECONDS = 3;
 
   private final ServerChoice choice;
-  private final RunFolder folder;
-  private final Reporter reporter;
-  private volatile Process process;
+  private final ServerFolder folder;
+  private final Progress progress;
 
-  LiteMilvus(ServerChoice choice, RunFolder folder, Reporter reporter) {
+  LiteMilvus(ServerChoice choice, ServerFolder folder, Progress progress) {
     this.choice = choice;
     this.folder = folder;
-    this.reporter = reporter;
+    this.progress = progress;
   }
 
   @Override
-  public String start() throws Exception {
-    Path program = onPath(System.getenv("PATH")).orElseThrow(LiteMilvus::missing);
-    int port = Ports.pick(choice.port());
-    Path data = Files.createDirectories(folder.dataOf(choice));
-    process =
-        new ProcessBuilder(
-                program.toString(),
-                "server",
-                "--data-dir",
-                data.toString(),
-                "--host",
-                "127.0.0.1",
-                "--port",
-                Integer.toString(port))
-            .redirectErrorStream(true)
-            .redirectOutput(log().toFile())
-            .start();
-    return Heartbeat.during(() -> awaitAnswer(port), reporter, "… Milvus Lite does not answer yet");
-  }
-
-  private String awaitAnswer(int port) throws InterruptedException {
-    awaitPort(port);
+  public String start() throws IOException, InterruptedException {
+    int port = pickPort();
     String uri = "http://127.0.0.1:" + port;
-    Reachability.ask(uri, null, ANSWER);
-    return uri;
-  }
-
-  private void awaitPort(int port) throws InterruptedException {
-    long deadline = System.nanoTime() + STARTUP.toNanos();
-    while (!listens(port)) {
-      if (!process.isAlive() || System.nanoTime() - deadline > 0) {
-        throw new ServerUnavailable(
-            "Milvus Lite did not start; it printed: " + lastLine(),
-            "Try it by itself: milvus-lite server --data-dir some-folder --port " + port);
+    progress.begin("Starting Milvus Lite", 2 * STARTUP_SECONDS, notStarted(port));
+    Process lite = launch(port);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(STARTUP_SECONDS);
+    while (!Reachability.listens(uri)) {
+      if (!lite.isAlive() || System.nanoTime() - deadline > 0) {
+        throw notStarted(port);
       }
       TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
+    Reachability.ask(uri, null);
+    return uri;
   }
 
-  private static boolean listens(int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-      return true;
+  /** The port wanted, or a free one if that is 0. */
+  private int pickPort() {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (ServerSocket socket = new ServerSocket(choice.port(), 1, here)) {
+      return socket.getLocalPort();
     } catch (IOException e) {
-      return false;
+      throw choice.portTaken();
     }
   }
 
-  static Optional<Path> onPath(String path) {
-    return Stream.of(String.valueOf(path).split(File.pathSeparator, -1))
-        .filter(folder -> !folder.isBlank())
-        .flatMap(
-            folder -> Stream.of("milvus-lite", "milvus-lite.exe").map(Path.of(folder)::resolve))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
-  private static ServerUnavailable missing() {
-    return new ServerUnavailable(
-        "There is no `milvus-lite` on the PATH.",
-        "Install it (Python 3.10 or newer): pip install milvus-lite==3.2.2 pymilvus==3.0.2\n"
-            + "or pick another server: -Dmilvus=embedded, -Dmilvus=docker, -Dmilvus=http://host:19530.");
-  }
-
-  private String lastLine() {
+  private Process launch(int port) throws IOException {
+    Files.createDirectories(folder.data());
+    String[] command = {
+      "milvus-lite", "server", "--data-dir", folder.data().toString(),
+      "--host", "127.0.0.1", "--port", Integer.toString(port)
+    };
+    ProcessBuilder lite = new ProcessBuilder(command).redirectErrorStream(true);
     try {
-      List<String> lines = Files.readAllLines(log());
-      return lines.isEmpty() ? "nothing" : lines.get(lines.size() - 1).strip();
+      return lite.redirectOutput(log().toFile()).start();
     } catch (IOException e) {
-      return "nothing that can be read";
+      throw new ServerUnavailable(
+          "There is no `milvus-lite` on the PATH.",
+          "Install it (Python 3.10 or newer): pip install milvus-lite==3.2.2 pymilvus==3.0.2\n"
+              + "or pick another server: -Dmilvus=embedded, -Dmilvus=docker, -Dmilvus=http://host:19530.");
     }
+  }
+
+  private ServerUnavailable notStarted(int port) {
+    List<String> printed = Disk.lines(log());
+    String last = printed.isEmpty() ? "nothing" : printed.get(printed.size() - 1).strip();
+    return new ServerUnavailable(
+        "Milvus Lite did not start; it printed: " + last,
+        "Try it by itself: milvus-lite server --data-dir some-folder --port " + port);
   }
 
   /** Beside the data, where it goes with the run. */
   private Path log() {
-    return folder.dataOf(choice).resolve("server.log");
+    return folder.data().resolve("server.log");
   }
 
   @Override
-  public Optional<ProcessId> process() {
-    return Optional.of(ProcessId.of(process.toHandle()));
-  }
-
-  @Override
-  public void close() {
-    Process started = process;
-    if (started == null) {
-      return;
-    }
-    List<ProcessHandle> all =
-        Stream.concat(started.descendants(), Stream.of(started.toHandle())).toList();
-    all.forEach(ProcessHandle::destroy);
-    try {
-      if (!started.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-        all.forEach(ProcessHandle::destroyForcibly);
+  public void remove(ServerFolder of) throws InterruptedException {
+    String data = of.data().toString(); // in the command line of no other process
+    for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
+      if (process.info().commandLine().orElse("").contains(data)) {
+        process.destroyForcibly(); // its data is not needed any more
+        MavenRun.awaitEnd(process);
       }
-    } catch (InterruptedException e) {
-      all.forEach(ProcessHandle::destroyForcibly);
-      Thread.currentThread().interrupt();
     }
   }
 }

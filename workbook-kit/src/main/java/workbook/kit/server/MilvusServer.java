@@ -67,7 +67,7 @@ public record MilvusServer(Kind kind, String uri, String token, String descripti
   static MilvusServer start(ServerChoice choice) {
     return switch (choice.kind()) {
       case EMBEDDED -> choice.at(Embedded.SERVER.uri());
-      case DOCKER, LITE -> choice.at(Keepers.ofThisRun().uriOf(choice));
+      case DOCKER, LITE -> choice.at(Keepers.uriOf(choice));
       case URI -> {
         Reachability.check(choice.uri(), choice.token());
         yield choice.at(choice.uri());

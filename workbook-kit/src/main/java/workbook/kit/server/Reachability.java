@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -31,35 +31,39 @@ final class Reachability {
    * @throws ServerUnavailable otherwise, within about 11 s
    */
   static void check(String uri, String token) {
-    checkPort(uri);
-    FutureTask<Void> question =
-        new FutureTask<>(
-            () -> {
-              ask(uri, token, ANSWER);
-              return null;
-            });
-    Thread asking = new Thread(question, "is-it-milvus");
-    asking.setDaemon(true);
-    asking.start();
     try {
-      question.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+      connect(uri);
+    } catch (UnknownHostException e) {
+      throw unreachable(uri, "the host's name is not known here");
+    } catch (IOException e) {
+      throw unreachable(uri, e.getMessage());
+    }
+    try {
+      CompletableFuture.runAsync(() -> ask(uri, token), Reachability::onDaemon)
+          .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw isNoMilvus(uri, "no answer within " + ANSWER.toSeconds() + " s");
     } catch (ExecutionException e) {
-      throw isNoMilvus(uri, Causes.root(e));
+      throw isNoMilvus(uri, ServerUnavailable.reason(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw isNoMilvus(uri, "interrupted while waiting for its answer");
     }
   }
 
-  /** Asks a server for its version, in at most about the time given. */
-  static void ask(String uri, String token, Duration atMost) throws InterruptedException {
+  private static void onDaemon(Runnable task) {
+    Thread thread = new Thread(task, "is-it-milvus");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Asks a server for its version; a failure is the SDK's, after some seconds. */
+  static void ask(String uri, String token) {
     var config =
         ConnectConfig.builder()
             .uri(uri)
-            .connectTimeoutMs(atMost.toMillis())
-            .rpcDeadlineMs(atMost.toMillis());
+            .connectTimeoutMs(ANSWER.toMillis())
+            .rpcDeadlineMs(ANSWER.toMillis());
     if (token != null) {
       config.token(token);
     }
@@ -67,25 +71,26 @@ final class Reachability {
     try {
       client.getServerVersion();
     } finally {
-      client.close(1);
+      client.close();
     }
   }
 
-  private static void checkPort(String uri) {
-    URI parsed = URI.create(uri);
-    int otherwise = parsed.getScheme().equals("https") ? 443 : DEFAULT_PORT;
-    int port = parsed.getPort() < 0 ? otherwise : parsed.getPort();
+  /** Whether somebody listens at the URI. */
+  static boolean listens(String uri) {
     try {
-      connect(InetAddress.getAllByName(parsed.getHost()), port);
-    } catch (UnknownHostException e) {
-      throw unreachable(uri, "the host's name is not known here");
+      connect(uri);
+      return true;
     } catch (IOException e) {
-      throw unreachable(uri, e.getMessage());
+      return false;
     }
   }
 
-  /** Connects to one of the addresses; a name may stand for one that is not served. */
-  static void connect(InetAddress[] addresses, int port) throws IOException {
+  /** Connects to one of the host's addresses; a name may stand for one that is not served. */
+  private static void connect(String text) throws IOException {
+    URI uri = URI.create(text);
+    int otherwise = uri.getScheme().equals("https") ? 443 : DEFAULT_PORT;
+    int port = uri.getPort() < 0 ? otherwise : uri.getPort();
+    InetAddress[] addresses = InetAddress.getAllByName(uri.getHost());
     IOException last = null;
     for (InetAddress address : addresses) {
       try (Socket socket = new Socket()) {

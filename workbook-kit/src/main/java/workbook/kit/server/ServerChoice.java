@@ -2,6 +2,7 @@ package workbook.kit.server;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -29,10 +30,15 @@ record ServerChoice(Kind kind, String uri, String token, String image, int port)
   }
 
   static Optional<ServerChoice> from(Properties properties, Map<String, String> environment) {
-    String wanted = properties.getProperty("milvus", environment.getOrDefault("MILVUS", ""));
-    return wanted.isBlank()
-        ? Optional.empty()
-        : Optional.of(parse(wanted.strip(), properties, environment));
+    String given = properties.getProperty("milvus", environment.getOrDefault("MILVUS", ""));
+    String wanted = given.strip();
+    return switch (wanted) {
+      case "" -> Optional.empty();
+      case "docker" -> Optional.of(ofKind(Kind.DOCKER, properties));
+      case "lite" -> Optional.of(ofKind(Kind.LITE, properties));
+      case "embedded" -> Optional.of(ofKind(Kind.EMBEDDED, properties));
+      default -> Optional.of(ofUri(wanted, environment.getOrDefault("MILVUS_TOKEN", "")));
+    };
   }
 
   /** A server of this kind, with the image and the port that the system properties name. */
@@ -40,33 +46,19 @@ record ServerChoice(Kind kind, String uri, String token, String image, int port)
     return ofKind(kind, System.getProperties());
   }
 
-  private static ServerChoice parse(
-      String wanted, Properties properties, Map<String, String> environment) {
-    return switch (wanted) {
-      case "docker" -> ofKind(Kind.DOCKER, properties);
-      case "lite" -> ofKind(Kind.LITE, properties);
-      case "embedded" -> ofKind(Kind.EMBEDDED, properties);
-      default -> {
-        checkUri(wanted);
-        String token = environment.getOrDefault("MILVUS_TOKEN", "");
-        yield new ServerChoice(Kind.URI, wanted, token.isBlank() ? null : token, null, 0);
-      }
-    };
-  }
-
   private static ServerChoice ofKind(Kind kind, Properties properties) {
+    String image = properties.getProperty("milvus.image", OFFICIAL_IMAGE);
     return switch (kind) {
-      case DOCKER ->
-          new ServerChoice(
-              kind,
-              null,
-              null,
-              properties.getProperty("milvus.image", OFFICIAL_IMAGE),
-              port(properties));
+      case DOCKER -> new ServerChoice(kind, null, null, image, port(properties));
       case LITE -> new ServerChoice(kind, null, null, null, port(properties));
       case EMBEDDED -> new ServerChoice(kind, null, null, null, 0);
       case URI -> throw new IllegalArgumentException("a URI must be given, it has no default");
     };
+  }
+
+  private static ServerChoice ofUri(String uri, String token) {
+    checkUri(uri);
+    return new ServerChoice(Kind.URI, uri, token.isBlank() ? null : token, null, 0);
   }
 
   private static int port(Properties properties) {
@@ -107,6 +99,18 @@ record ServerChoice(Kind kind, String uri, String token, String image, int port)
           case URI -> "the given server";
         };
     return new MilvusServer(kind, address, token, description);
+  }
+
+  ServerUnavailable portTaken() {
+    return new ServerUnavailable(
+        "Port " + port + " is taken by another program.",
+        "Stop that one, give another port with -Dmilvus.port=, or leave the option out: then a free"
+            + " one is picked.");
+  }
+
+  /** The options by which another JVM chooses the same; only for docker and lite. */
+  List<String> options() {
+    return List.of("-Dmilvus=" + kind.key(), "-Dmilvus.image=" + image, "-Dmilvus.port=" + port);
   }
 
   /** A file name that differs between servers that differ. */

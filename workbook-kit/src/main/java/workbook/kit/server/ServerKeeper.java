@@ -2,96 +2,98 @@ package workbook.kit.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import workbook.kit.server.MilvusServer.Kind;
-import workbook.kit.server.RunFolder.Kept;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 
 /**
- * A process that starts one server and lives exactly as long as its owner, Maven's JVM: when that
- * ends, in whatever way, the server is removed. A process of its own, because the JVMs that use the
- * server come and go during a Maven run, and one that is killed removes nothing.
+ * A process that starts one server and lives exactly as long as the Maven run that it is for: when
+ * that ends, in whatever way, the server is removed. A process of its own, because the JVMs that
+ * use the server come and go during a run, and one that is killed removes nothing.
+ *
+ * <p>Its answer is in the {@link ServerFolder} when its standard output has ended.
  */
 final class ServerKeeper {
 
+  private static final int REMOVAL_SECONDS = 60;
+
   private final ServerChoice choice;
-  private final RunFolder folder;
-  private final Reporter reporter;
+  private final ServerFolder folder;
+  private final Progress progress;
 
-  private ServerKeeper(ProcessId owner, ServerChoice choice, Reporter reporter) {
+  private ServerKeeper(ServerChoice choice, ServerFolder folder) {
     this.choice = choice;
-    this.folder = RunFolder.of(owner);
-    this.reporter = reporter;
-  }
-
-  /** What {@link #main} needs to be told. */
-  static List<String> arguments(ProcessId owner, ServerChoice choice) {
-    return List.of(
-        owner.toString(),
-        choice.kind().name(),
-        choice.image() == null ? "" : choice.image(),
-        Integer.toString(choice.port()));
+    this.folder = folder;
+    this.progress = Progress.of(folder);
   }
 
   /**
-   * Starts and keeps a server.
+   * Starts and keeps the server that the system properties choose.
    *
-   * @param args see {@link #arguments}
+   * @param args the server's folder
    */
-  public static void main(String[] args) throws InterruptedException {
-    ProcessId owner = ProcessId.parse(args[0]).orElseThrow();
-    ServerChoice choice =
-        new ServerChoice(
-            Kind.valueOf(args[1]),
-            null,
-            null,
-            args[2].isEmpty() ? null : args[2],
-            Integer.parseInt(args[3]));
-    if (new ServerKeeper(owner, choice, new Reporter(System.out)).start()) {
-      owner.awaitEnd();
+  public static void main(String[] args) throws IOException {
+    ServerFolder folder = new ServerFolder(Path.of(args[0]));
+    try (FileChannel keeper = folder.open(ServerFolder.KEEPER)) {
+      keeper.lock();
+      new ServerKeeper(ServerChoice.fromProcess().orElseThrow(), folder).keep();
+      System.exit(0); // threads of libraries may still run; the rest is the shutdown hook's
     }
-    System.exit(0); // threads of libraries may still run; the rest is the shutdown hook's
   }
 
-  private boolean start() {
+  private void keep() {
+    ServerUnavailable unforeseen =
+        new ServerUnavailable(
+            choice.kind().key() + ": the server could not be started.",
+            "The details are in " + folder.log());
     try {
-      folder.sweep();
+      ProcessHandle run = folder.run().orElseThrow(() -> unforeseen);
       KeptServer server = server();
-      // A hook, so that it is the same at the owner's end and when this process is told to end.
+      removeLeftovers(server);
+      // A hook, so that it is the same at the run's end and when this process is told to end.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "end"));
-      String uri = server.start();
-      ProcessId me = ProcessId.of(ProcessHandle.current());
-      folder.publish(choice, new Kept(me, uri, server.process().orElse(null)));
-      reporter.ready(uri);
-      return true;
+      folder.publish(server.start());
+      progress.ready();
+      MavenRun.awaitEnd(run);
     } catch (ServerUnavailable e) {
-      reporter.failed(e);
+      folder.fail(e);
     } catch (Exception e) {
       e.printStackTrace(); // into this process's log
-      reporter.failed(
-          new ServerUnavailable(
-              choice.kind().key() + ": the server could not be started: " + Causes.root(e),
-              "The details are in " + folder.logOf(choice)));
+      folder.fail(unforeseen);
     }
-    return false;
   }
 
-  private KeptServer server() throws IOException {
+  private KeptServer server() {
     return switch (choice.kind()) {
-      case DOCKER -> new DockerMilvus(choice, folder, reporter);
-      case LITE -> new LiteMilvus(choice, folder, reporter);
+      case DOCKER -> new DockerMilvus(choice, folder, progress);
+      case LITE -> new LiteMilvus(choice, folder, progress);
       case EMBEDDED, URI -> throw new IllegalArgumentException(choice + " needs no keeper");
     };
   }
 
-  private void end(KeptServer server) {
+  /** Removes what keepers have left that were killed: of this run, and of runs that have ended. */
+  private void removeLeftovers(KeptServer server) throws InterruptedException {
+    server.remove(folder);
     try {
-      folder.withdraw(choice); // nobody finds it any more
-      server.close();
-      if (!folder.owner().isAlive()) {
-        folder.delete();
+      for (ServerFolder forsaken : folder.forsaken()) {
+        server.remove(forsaken);
+        forsaken.delete();
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // into the log; the next keeper sweeps
+    } catch (UncheckedIOException e) {
+      // Another keeper removes the same just now; what is left, the next one removes.
+    }
+  }
+
+  private void end(KeptServer server) {
+    System.out.close(); // nobody needs to wait for the removal
+    folder.withdraw();
+    progress.begin("Removing the server", REMOVAL_SECONDS, folder.failure());
+    try {
+      server.remove(folder);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the next keeper removes it
+    }
+    if (folder.run().isEmpty()) {
+      folder.delete();
     }
   }
 }

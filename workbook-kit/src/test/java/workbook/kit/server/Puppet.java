@@ -18,13 +18,11 @@ import java.util.List;
 final class Puppet implements AutoCloseable {
 
   private final Process process;
-  private final ProcessId id;
   private final PrintStream orders;
   private final BufferedReader answers;
 
   private Puppet(Process process) {
     this.process = process;
-    this.id = ProcessId.of(process.toHandle()); // it can be told only while the process lives
     this.orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.answers = process.inputReader();
   }
@@ -40,8 +38,8 @@ final class Puppet implements AutoCloseable {
     return answers.readLine();
   }
 
-  ProcessId id() {
-    return id;
+  ProcessHandle process() {
+    return process.toHandle();
   }
 
   void kill() {

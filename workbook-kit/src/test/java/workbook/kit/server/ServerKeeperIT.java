@@ -56,13 +56,12 @@ class ServerKeeperIT {
     await().atMost(GONE_WITHIN).ignoreExceptions().until(() -> runs().isEmpty());
   }
 
-  /** The folders of runs that have not ended; this JVM's own is not the keepers' to delete. */
+  /** The folders of runs that have not ended; this JVM's own are not the keepers' to delete. */
   private List<Path> runs() throws IOException {
-    String mine = ProcessId.of(ProcessHandle.current()).toString();
-    try (Stream<Path> all = Files.walk(folder, 2)) {
-      return all.filter(Files::isDirectory)
-          .filter(run -> run.getNameCount() == folder.getNameCount() + 2)
-          .filter(run -> !run.endsWith(mine))
+    String mine = ProcessHandle.current().pid() + "-";
+    try (Stream<Path> all = Files.walk(folder, 3)) {
+      return all.filter(run -> run.getNameCount() == folder.getNameCount() + 3)
+          .filter(run -> !run.getFileName().toString().startsWith(mine))
           .toList();
     }
   }
@@ -110,7 +109,7 @@ class ServerKeeperIT {
         Puppet next = Puppet.start(folder)) {
       maven.fork(0);
       ServerChoice choice = ServerChoice.ofKind(Kind.DOCKER);
-      RunFolder.in(folder, maven.id()).kept(choice).orElseThrow().keeper().destroy();
+      kill(keeperOf(ServerFolder.of(folder, maven.process(), choice)));
       maven.kill();
       assertThat(containersOf(maven)).hasSize(1);
       next.fork(0);
@@ -137,24 +136,38 @@ class ServerKeeperIT {
   }
 
   private String failureOf(String image) {
-    RunFolder run = RunFolder.in(folder, ProcessId.of(ProcessHandle.current()));
     ServerChoice choice = new ServerChoice(Kind.DOCKER, null, null, image, 0);
+    ServerFolder run = ServerFolder.of(folder, ProcessHandle.current(), choice);
     long start = System.nanoTime();
     ServerUnavailable failure =
         catchThrowableOfType(
-            ServerUnavailable.class, () -> new Keepers(run, Map.of()).uriOf(choice));
+            ServerUnavailable.class, () -> Keepers.uriOf(choice, run, Map.of()));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     assertThat(failure.getMessage().lines()).hasSizeBetween(2, 3);
     return failure.getMessage();
   }
 
+  private static ProcessHandle keeperOf(ServerFolder run) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").endsWith(run.toString()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void kill(ProcessHandle process) throws InterruptedException {
+    process.destroyForcibly();
+    MavenRun.awaitEnd(process);
+  }
+
   private static List<String> containersOf(Puppet maven) {
+    String mine = maven.process().pid() + "-";
     return docker
         .listContainersCmd()
         .withShowAll(true)
-        .withLabelFilter(Map.of(DockerMilvus.OWNER, maven.id().toString()))
+        .withLabelFilter(List.of(DockerMilvus.OWNER))
         .exec()
         .stream()
+        .filter(container -> container.getLabels().get(DockerMilvus.OWNER).startsWith(mine))
         .map(container -> container.getId())
         .toList();
   }

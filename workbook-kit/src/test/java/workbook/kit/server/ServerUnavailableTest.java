@@ -55,7 +55,7 @@ class ServerUnavailableTest {
   @DisplayName("no Docker engine is where DOCKER_HOST says")
   void noEngine() {
     Map<String, String> environment = Map.of("DOCKER_HOST", "unix://" + folder + "/no.sock");
-    assertThat(failureOf(() -> keepers(environment).uriOf(docker("milvus:1"))))
+    assertThat(failureOf(() -> ask(docker("milvus:1"), environment)))
         .contains("No Docker engine answers at DOCKER_HOST=unix://")
         .contains("`docker info`")
         .contains("-Dmilvus=lite");
@@ -66,7 +66,7 @@ class ServerUnavailableTest {
   void silentEngine() throws IOException {
     try (ServerSocket socket = listener()) {
       String host = "tcp://127.0.0.1:" + socket.getLocalPort();
-      assertThat(failureOf(() -> keepers(Map.of("DOCKER_HOST", host)).uriOf(docker("milvus:1"))))
+      assertThat(failureOf(() -> ask(docker("milvus:1"), Map.of("DOCKER_HOST", host))))
           .contains("No Docker engine answers at DOCKER_HOST=" + host);
     }
   }
@@ -74,7 +74,7 @@ class ServerUnavailableTest {
   @Test
   @DisplayName("milvus-lite is not installed")
   void noLite() {
-    assertThat(failureOf(() -> keepers(Map.of("PATH", folder.toString())).uriOf(lite(0))))
+    assertThat(failureOf(() -> ask(lite(0), Map.of("PATH", folder.toString()))))
         .contains("no `milvus-lite` on the PATH")
         .contains("pip install milvus-lite==")
         .contains("-Dmilvus=docker");
@@ -84,7 +84,7 @@ class ServerUnavailableTest {
   @DisplayName("milvus-lite ends at once")
   void liteFails() throws IOException {
     Map<String, String> path = pathWithLite("echo the disk is full; exit 1");
-    assertThat(failureOf(() -> keepers(path).uriOf(lite(0))))
+    assertThat(failureOf(() -> ask(lite(0), path)))
         .contains("Milvus Lite did not start; it printed: the disk is full");
   }
 
@@ -94,7 +94,7 @@ class ServerUnavailableTest {
     Map<String, String> path = pathWithLite("exit 1");
     try (ServerSocket socket = listener()) {
       int port = socket.getLocalPort();
-      assertThat(failureOf(() -> keepers(path).uriOf(lite(port))))
+      assertThat(failureOf(() -> ask(lite(port), path)))
           .contains("Port " + port + " is taken")
           .contains("-Dmilvus.port=");
     }
@@ -130,8 +130,9 @@ class ServerUnavailableTest {
     return new ServerChoice(Kind.LITE, null, null, null, port);
   }
 
-  private static Keepers keepers(Map<String, String> environment) {
-    return new Keepers(RunFolder.of(ProcessId.of(ProcessHandle.current())), environment);
+  private void ask(ServerChoice choice, Map<String, String> environment) {
+    ServerFolder run = ServerFolder.of(folder, ProcessHandle.current(), choice);
+    Keepers.uriOf(choice, run, environment);
   }
 
   /** A program of that name that does something else. */
