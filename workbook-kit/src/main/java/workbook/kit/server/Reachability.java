@@ -2,6 +2,7 @@ package workbook.kit.server;
 
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.client.RetryConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,10 +10,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Finds out in bounded time whether a Milvus answers at a URI. */
 final class Reachability {
@@ -28,47 +25,33 @@ final class Reachability {
   /**
    * Returns if a Milvus answers and takes the credentials.
    *
-   * @throws ServerUnavailable otherwise, within about 11 s
+   * @throws ServerUnavailable otherwise, within 15 s
    */
   static void check(String uri, String token) {
     try {
       connect(uri);
-    } catch (UnknownHostException e) {
-      throw unreachable(uri, "the host's name is not known here");
+      ask(uri, token);
     } catch (IOException e) {
-      throw unreachable(uri, e.getMessage());
-    }
-    try {
-      CompletableFuture.runAsync(() -> ask(uri, token), Reachability::onDaemon)
-          .get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw isNoMilvus(uri, "no answer within " + ANSWER.toSeconds() + " s");
-    } catch (ExecutionException e) {
-      throw isNoMilvus(uri, ServerUnavailable.reason(e));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw isNoMilvus(uri, "interrupted while waiting for its answer");
+      boolean unknown = e instanceof UnknownHostException;
+      throw unreachable(uri, unknown ? "the host's name is not known here" : e.getMessage());
+    } catch (RuntimeException e) {
+      String why = ServerUnavailable.reason(e);
+      boolean silent = why.startsWith("DEADLINE_EXCEEDED");
+      throw isNoMilvus(uri, silent ? "no answer within " + ANSWER.toSeconds() + " s" : why);
     }
   }
 
-  private static void onDaemon(Runnable task) {
-    Thread thread = new Thread(task, "is-it-milvus");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  /** Asks a server for its version; a failure is the SDK's, after some seconds. */
+  /** Asks a server for its version; a failure is the SDK's. */
   static void ask(String uri, String token) {
     var config =
         ConnectConfig.builder()
             .uri(uri)
+            .token(token)
             .connectTimeoutMs(ANSWER.toMillis())
-            .rpcDeadlineMs(ANSWER.toMillis());
-    if (token != null) {
-      config.token(token);
-    }
+            .rpcDeadlineMs(ANSWER.toMillis() / 2);
     MilvusClientV2 client = new MilvusClientV2(config.build());
     try {
+      client.retryConfig(RetryConfig.builder().maxRetryTimes(1).build());
       client.getServerVersion();
     } finally {
       client.close();

@@ -72,21 +72,19 @@ record ServerChoice(Kind kind, String uri, String token, String image, int port)
   }
 
   private static void checkUri(String wanted) {
-    URI uri;
     try {
-      uri = new URI(wanted);
+      URI uri = new URI(wanted);
+      if (uri.getRawUserInfo() != null) { // and do not repeat it
+        throw new ServerUnavailable(
+            "The URI in -Dmilvus (or MILVUS) contains credentials, which would show in logs.",
+            "Put user:password, or an API key, into the environment variable MILVUS_TOKEN.");
+      }
+      if (uri.getHost() == null || !String.valueOf(uri.getScheme()).matches("https?")) {
+        throw new ServerUnavailable("-Dmilvus=" + wanted + " names no server.", ALLOWED);
+      }
     } catch (URISyntaxException e) {
       throw new ServerUnavailable(
           "The value of -Dmilvus (or MILVUS) cannot be read: " + e.getReason() + ".", ALLOWED);
-    }
-    if (uri.getRawUserInfo() != null) { // and do not repeat it
-      throw new ServerUnavailable(
-          "The URI in -Dmilvus (or MILVUS) contains credentials, which would show in logs.",
-          "Put user:password, or an API key, into the environment variable MILVUS_TOKEN.");
-    }
-    boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!http || uri.getHost() == null) {
-      throw new ServerUnavailable("-Dmilvus=" + wanted + " names no server.", ALLOWED);
     }
   }
 

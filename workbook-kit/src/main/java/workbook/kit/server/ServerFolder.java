@@ -30,10 +30,14 @@ final class ServerFolder {
   static final String SEEKER = "seeker.lock";
 
   private final Path folder;
+  private final Path uri;
+  private final Path failure;
 
   /** A folder that is there. */
   ServerFolder(Path folder) {
     this.folder = folder;
+    this.uri = folder.resolve("uri");
+    this.failure = folder.resolve("failure");
   }
 
   /**
@@ -64,15 +68,18 @@ final class ServerFolder {
 
   /** The process that the server is for, if it still runs. */
   Optional<ProcessHandle> run() {
-    String pid = folder.getFileName().toString().replaceFirst("-.*", "");
-    return ProcessHandle.of(Long.parseLong(pid)).filter(MavenRun::isAlive);
+    return ProcessHandle.of(Long.parseLong(pid())).filter(MavenRun::isAlive);
+  }
+
+  private String pid() {
+    return folder.getFileName().toString().replaceFirst("-.*", "");
   }
 
   /** What marks this server's container: no other has it, on this machine or another. */
   String label() {
     Path file = folder.resolve("label");
     if (!Files.exists(file)) {
-      Disk.write(file, folder.getFileName().toString().split("-", 2)[0] + "-" + UUID.randomUUID());
+      Disk.write(file, pid() + "-" + UUID.randomUUID());
     }
     return Disk.read(file);
   }
@@ -103,35 +110,27 @@ final class ServerFolder {
 
   /** The server's URI, if there is a server and its keeper lives. */
   Optional<String> uri() {
-    return Optional.of(Disk.read(uriFile())).filter(uri -> !uri.isEmpty() && isKept());
+    return Optional.of(Disk.read(uri)).filter(text -> !text.isEmpty() && isKept());
   }
 
   /** Makes the server known. For its keeper. */
-  void publish(String uri) {
-    Disk.write(uriFile(), uri);
+  void publish(String address) {
+    Disk.write(uri, address);
   }
 
   /** Takes the word back. For the server's keeper. */
   void withdraw() {
-    Disk.delete(uriFile());
-  }
-
-  private Path uriFile() {
-    return folder.resolve("uri");
+    Disk.delete(uri);
   }
 
   /** Why there is no server. */
   ServerUnavailable failure() {
-    return new ServerUnavailable(Disk.read(failureFile()));
+    return new ServerUnavailable(Disk.read(failure));
   }
 
   /** Says why there is no server, or why it would be if nothing more is said. */
-  void fail(ServerUnavailable failure) {
-    Disk.write(failureFile(), failure.getMessage());
-  }
-
-  private Path failureFile() {
-    return folder.resolve("failure");
+  void fail(ServerUnavailable why) {
+    Disk.write(failure, why.getMessage());
   }
 
   /** The folders of servers of this kind whose run has ended and whose keeper was killed. */

@@ -140,8 +140,7 @@ class ServerKeeperIT {
     ServerFolder run = ServerFolder.of(folder, ProcessHandle.current(), choice);
     long start = System.nanoTime();
     ServerUnavailable failure =
-        catchThrowableOfType(
-            ServerUnavailable.class, () -> Keepers.uriOf(choice, run, Map.of()));
+        catchThrowableOfType(ServerUnavailable.class, () -> Keepers.uriOf(choice, run, Map.of()));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     assertThat(failure.getMessage().lines()).hasSizeBetween(2, 3);
     return failure.getMessage();
