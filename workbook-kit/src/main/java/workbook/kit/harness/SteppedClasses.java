@@ -3,7 +3,6 @@ package workbook.kit.harness;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -37,16 +36,8 @@ final class SteppedClasses {
   /** Puts a step before every access to a field and every call. */
   private static final class Stepper extends MethodVisitor {
 
-    private int line;
-
     Stepper(MethodVisitor next) {
       super(Opcodes.ASM9, next);
-    }
-
-    @Override
-    public void visitLineNumber(int number, Label start) {
-      line = number;
-      super.visitLineNumber(number, start);
     }
 
     @Override
@@ -60,23 +51,18 @@ final class SteppedClasses {
     public void visitMethodInsn(
         int opcode, String owner, String name, String type, boolean isInterface) {
       if (!name.startsWith("<")) {
-        step(
-            "call "
-                + Type.getObjectType(owner).getClassName().replaceFirst("^.*[.$]", "")
-                + "."
-                + name);
+        step("call " + owner.replaceFirst("^.*[/$]", "") + "." + name);
       }
       super.visitMethodInsn(opcode, owner, name, type, isInterface);
     }
 
     private void step(String what) {
-      super.visitLdcInsn(line);
       super.visitLdcInsn(what);
       super.visitMethodInsn(
           Opcodes.INVOKESTATIC,
           Type.getInternalName(Steps.class),
           "at",
-          "(ILjava/lang/String;)V",
+          "(Ljava/lang/String;)V",
           false);
     }
   }

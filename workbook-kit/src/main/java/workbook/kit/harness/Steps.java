@@ -13,13 +13,12 @@ public final class Steps {
   /**
    * The current thread is about to take a step.
    *
-   * @param line in the learner's file
    * @param what the step, for a message
    */
-  public static void at(int line, String what) {
+  public static void at(String what) {
     Stop stop = STOP.get();
     if (stop != null) {
-      stop.at(line, what);
+      stop.at(what);
     }
   }
 
@@ -40,15 +39,10 @@ public final class Steps {
       this.before = before;
     }
 
-    private void at(int line, String what) {
-      if (++steps != before) {
-        return;
-      }
-      place = what + " at line " + line;
-      try {
-        gate.pass();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt(); // the test is over
+    private void at(String what) {
+      if (++steps == before) {
+        place = what + TestThread.position(Thread.currentThread().getStackTrace());
+        gate.passOrFail();
       }
     }
 

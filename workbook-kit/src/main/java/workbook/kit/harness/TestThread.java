@@ -1,7 +1,6 @@
 package workbook.kit.harness;
 
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.opentest4j.AssertionFailedError;
@@ -16,9 +15,6 @@ import workbook.kit.exercise.NotSolvedYet;
  * @param <T> the result of the call
  */
 public final class TestThread<T> {
-
-  /** Nothing in a test needs so much of a processor; a thread that does is in a loop. */
-  private static final Duration TOO_MUCH_WORK = Duration.ofMillis(500);
 
   private final TestThreads threads;
   private final Callable<T> action;
@@ -129,9 +125,10 @@ public final class TestThread<T> {
     };
   }
 
+  /** Whether the call still runs and has used more of a processor than a right one needs. */
   boolean worksTooMuch() {
     long nanos = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
-    return nanos > TOO_MUCH_WORK.toNanos();
+    return !ended && nanos > threads.mostWork().toNanos();
   }
 
   /** Gaps of the exercise, and what a test has found out on this thread, are no outcomes. */
@@ -150,13 +147,7 @@ public final class TestThread<T> {
   }
 
   private void awaitEnd(Feedback.Happened expected, String lookAt) {
-    TestThreads.Patience patience = new TestThreads.Patience(threads);
-    while (!ended) {
-      if (patience.isOver()) {
-        throw expected.happened(outcome()).lookAt(lookAt).failure();
-      }
-      TestThreads.pause();
-    }
+    threads.await(this::hasEnded, this::outcome, expected, lookAt);
     rethrowVerdict();
   }
 
@@ -174,7 +165,8 @@ public final class TestThread<T> {
     return failure.getClass().getSimpleName() + (message == null ? "" : ": " + message);
   }
 
-  private static String position(StackTraceElement[] stack) {
+  /** The innermost place in a learner's file, as the end of a sentence. */
+  static String position(StackTraceElement[] stack) {
     return Arrays.stream(stack)
         .filter(TestThread::isLearners)
         .findFirst()

@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -48,26 +49,31 @@ public final class TestThreads implements AfterEachCallback {
 
   private static final int STANDSTILL_LOOKS = 100;
 
+  /** No call of a test without a network needs so much of a processor: the most is some 6 ms. */
+  private static final Duration MOST_WORK = Duration.ofMillis(150);
+
   private static final long PAUSE_NANOS = 200_000;
 
   private final Duration limit;
   private final Duration patience;
+  private final Duration mostWork;
 
   private final List<TestThread<?>> all = new CopyOnWriteArrayList<>();
 
   /** Threads that wait for each other only: whoever rests for a second rests for ever. */
   public TestThreads() {
-    this(PATIENCE, LIMIT);
+    this(PATIENCE, LIMIT, MOST_WORK);
   }
 
-  private TestThreads(Duration patience, Duration limit) {
+  private TestThreads(Duration patience, Duration limit, Duration mostWork) {
     this.patience = patience;
     this.limit = limit;
+    this.mostWork = mostWork;
   }
 
   /** Threads that also wait for a server: a call that must end may take so long. */
   public static TestThreads patient(Duration limit) {
-    return new TestThreads(limit, limit);
+    return new TestThreads(limit, limit, limit);
   }
 
   /** Starts a thread that calls something for its result. */
@@ -140,13 +146,11 @@ public final class TestThreads implements AfterEachCallback {
    */
   public <T> List<TestThread<T>> ended(
       int atLeast, List<TestThread<T>> among, Feedback.Happened expected, String lookAt) {
-    Patience patience = new Patience(this);
-    while (among.stream().filter(TestThread::hasEnded).count() < atLeast) {
-      if (patience.isOver()) {
-        throw expected.happened(outcomes(among)).lookAt(lookAt).failure();
-      }
-      pause();
-    }
+    await(
+        () -> among.stream().filter(TestThread::hasEnded).count() >= atLeast,
+        () -> among.stream().map(TestThread::outcome).collect(Collectors.joining("; ")),
+        expected,
+        lookAt);
     settle(expected, lookAt);
     return among.stream().filter(TestThread::hasEnded).toList();
   }
@@ -168,12 +172,28 @@ public final class TestThreads implements AfterEachCallback {
     return true;
   }
 
-  private static String outcomes(List<? extends TestThread<?>> threads) {
-    return threads.stream().map(TestThread::outcome).collect(Collectors.joining("; "));
+  /** Waits for what must happen; fails the test with what has become of it, if it does not. */
+  void await(
+      BooleanSupplier condition,
+      Supplier<String> otherwise,
+      Feedback.Happened expected,
+      String lookAt) {
+    Patience patience = new Patience(this);
+    while (!condition.getAsBoolean()) {
+      if (patience.isOver()) {
+        throw expected.happened(otherwise.get()).lookAt(lookAt).failure();
+      }
+      pause();
+    }
+  }
+
+  /** More work than this is a loop. */
+  Duration mostWork() {
+    return mostWork;
   }
 
   /** Whether every thread has ended or waits for something. */
-  boolean restNow() {
+  private boolean restNow() {
     return all.stream().allMatch(thread -> thread.hasEnded() || thread.isResting());
   }
 
@@ -197,7 +217,7 @@ public final class TestThreads implements AfterEachCallback {
     };
   }
 
-  static void pause() {
+  private static void pause() {
     LockSupport.parkNanos(PAUSE_NANOS);
   }
 
@@ -207,7 +227,7 @@ public final class TestThreads implements AfterEachCallback {
   }
 
   /** How long a test waits for something that must happen. */
-  static final class Patience {
+  private static final class Patience {
     private final TestThreads threads;
     private final long start = System.nanoTime();
     private long lastMove = start;
@@ -218,13 +238,14 @@ public final class TestThreads implements AfterEachCallback {
       this.threads = threads;
     }
 
-    /** Whether nothing can happen any more, or all rest for long, or it takes too long anyway. */
+    /** Whether nothing can happen any more, all rest for long, or one is in a loop. */
     boolean isOver() {
       long now = System.nanoTime();
       if (!threads.restNow()) {
         lastMove = now;
       }
       return isStandstill(now)
+          || threads.all.stream().anyMatch(TestThread::worksTooMuch)
           || now - lastMove > threads.patience.toNanos()
           || now - start > threads.limit.toNanos();
     }
