@@ -47,7 +47,7 @@ final class Ex311SeeTheOutage {
       } finally {
         pool.giveBack(connection);
       }
-    } catch (Exception e) {
+    } catch (Throwable e) {
       remember(new Health(at, false, e.toString()));
     }
   }

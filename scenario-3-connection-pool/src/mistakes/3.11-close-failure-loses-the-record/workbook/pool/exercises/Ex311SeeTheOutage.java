@@ -46,7 +46,7 @@ final class Ex311SeeTheOutage {
         connection = server.connect();
       }
       remember(new Health(at, true, connection.version()));
-    } catch (Exception e) {
+    } catch (Throwable e) {
       if (connection != null) {
         Connection broken = connection;
         connection = null;

@@ -46,11 +46,19 @@ final class Ex311SeeTheOutage {
         connection = server.connect();
       }
       remember(new Health(at, true, connection.version()));
-    } catch (Exception e) {
-      if (connection != null) {
+    } catch (Throwable e) {
+      closeBroken();
+    }
+  }
+
+  private void closeBroken() {
+    if (connection != null) {
+      try {
         connection.close();
-        connection = null;
+      } catch (RuntimeException e) {
+        // it was broken anyway
       }
+      connection = null;
     }
   }
 

@@ -49,12 +49,20 @@ final class Ex311SeeTheOutage {
         connection = server.connect();
       }
       remember(new Health(at, true, connection.version()));
-    } catch (Exception e) {
-      if (connection != null) {
-        connection.close();
-        connection = null;
-      }
+    } catch (Throwable e) {
+      closeBroken();
       remember(new Health(at, false, e.toString()));
+    }
+  }
+
+  private void closeBroken() {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (RuntimeException e) {
+        // it was broken anyway
+      }
+      connection = null;
     }
   }
 

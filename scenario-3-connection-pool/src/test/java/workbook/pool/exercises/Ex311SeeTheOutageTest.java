@@ -50,12 +50,28 @@ class Ex311SeeTheOutageTest {
     Feedback.did("the monitor looked once at a server that said \"v2.6.0\"")
         .expected("one record: healthy, at " + START + ", with the version in its detail")
         .happened("the history was " + history)
-        .lookAt("what look() remembers")
+        .lookAt("the record that look() makes: which three things does it tell?")
         .unless(
             history.size() == 1
                 && history.get(0).healthy()
                 && history.get(0).at().equals(START)
                 && history.get(0).detail().contains("v2.6.0"));
+  }
+
+  @Test
+  @DisplayName("the history keeps the last records only, the oldest first")
+  @Rejects({"unbounded-history", "keeps-the-first-records", "newest-first"})
+  void keepsTheLast() {
+    for (int i = 0; i < 5; i++) {
+      look();
+    }
+    List<Instant> times = history().stream().map(Health::at).toList();
+    List<Instant> last = List.of(2, 3, 4).stream().map(START::plusSeconds).toList();
+    Feedback.did("a monitor with a history of 3 looked five times, a second apart")
+        .expected("the records of seconds 2, 3 and 4, in this order")
+        .happened("its history had " + times)
+        .lookAt("what is removed before a record is added, and at which end")
+        .unless(times.equals(last));
   }
 
   @Test
@@ -70,11 +86,31 @@ class Ex311SeeTheOutageTest {
     Feedback.did("the monitor looked once, the server went down, and the monitor looked twice more")
         .expected("three records: healthy, unhealthy, unhealthy, the last two with the reason")
         .happened("the history was " + history)
-        .lookAt("look(), when the server does not answer: what is remembered then?")
+        .lookAt(
+            history.size() == 3
+                ? "the records of the two looks that failed: what do they say, and where are they?"
+                : "look(), when the server does not answer: what is remembered then?")
         .unless(
             healthy(history).equals(List.of(true, false, false))
                 && history.get(2).detail() != null
                 && history.get(2).detail().contains("refused"));
+  }
+
+  @Test
+  @DisplayName("the recovery is recorded too")
+  @Rejects("keeps-the-broken-connection")
+  void recordsTheRecovery() {
+    look();
+    server.goDown();
+    look();
+    server.comeBack();
+    look();
+    List<Health> history = history();
+    Feedback.did("the monitor looked, the server went down and came back, with a look after each")
+        .expected("three records: healthy, unhealthy, healthy")
+        .happened("the history was " + history)
+        .lookAt("the connection of the failed look: a broken one stays broken. Who opens the next?")
+        .unless(healthy(history).equals(List.of(true, false, true)));
   }
 
   @Test
@@ -100,20 +136,17 @@ class Ex311SeeTheOutageTest {
   }
 
   @Test
-  @DisplayName("the recovery is recorded too")
-  @Rejects("keeps-the-broken-connection")
-  void recordsTheRecovery() {
-    look();
-    server.goDown();
-    look();
-    server.comeBack();
-    look();
+  @DisplayName("an Error of the driver is recorded like any other failure")
+  @Rejects("errors-are-not-recorded")
+  void recordsAnError() {
+    server.driverIsBroken = true;
+    look("look(), when the driver throws an Error: which of your lines catches it?");
     List<Health> history = history();
-    Feedback.did("the monitor looked, the server went down and came back, with a look after each")
-        .expected("three records: healthy, unhealthy, healthy")
+    Feedback.did("the driver threw NoClassDefFoundError when the monitor asked for the version")
+        .expected("one unhealthy record")
         .happened("the history was " + history)
-        .lookAt("the connection of the failed look: a broken one stays broken. Who opens the next?")
-        .unless(healthy(history).equals(List.of(true, false, true)));
+        .lookAt("look(), when the driver throws an Error: what is remembered then?")
+        .unless(healthy(history).equals(List.of(false)));
   }
 
   @Test
@@ -148,22 +181,6 @@ class Ex311SeeTheOutageTest {
             "up to " + most + " were open; " + server.connections.size() + " were opened in all")
         .lookAt("each connection that look() opens: who closes it, also when version() throws?")
         .unless(most <= 1);
-  }
-
-  @Test
-  @DisplayName("the history keeps the last records only, the oldest first")
-  @Rejects({"unbounded-history", "keeps-the-first-records", "newest-first"})
-  void keepsTheLast() {
-    for (int i = 0; i < 5; i++) {
-      look();
-    }
-    List<Instant> times = history().stream().map(Health::at).toList();
-    List<Instant> last = List.of(2, 3, 4).stream().map(START::plusSeconds).toList();
-    Feedback.did("a monitor with a history of 3 looked five times, a second apart")
-        .expected("the records of seconds 2, 3 and 4, in this order")
-        .happened("its history had " + times)
-        .lookAt("what is removed before a record is added, and at which end")
-        .unless(times.equals(last));
   }
 
   @Test
@@ -205,14 +222,19 @@ class Ex311SeeTheOutageTest {
     List<Health> history = threads.start("a reader", monitor::history).returns(expected, lookAt);
     expected
         .happened("the history was " + history)
-        .lookAt(lookAt)
+        .lookAt("look(): what does it change in the history before it has the answer?")
         .unless(healthy(history).equals(List.of(true)));
     server.silence.open();
   }
 
   @Test
   @DisplayName("nobody reads the history while a record is being added")
-  @Rejects({"history-without-a-lock", "reads-without-the-lock"})
+  @Rejects({
+    "history-without-a-lock",
+    "reads-without-the-lock",
+    "array-without-a-lock",
+    "list-in-a-plain-field"
+  })
   void readsNothingHalfDone() {
     new Overlap(
             threads,
@@ -221,10 +243,10 @@ class Ex311SeeTheOutageTest {
                     "one thread looked, and a second one read the history when the first was about to"
                         + " change it")
                 .expected(
-                    "they never use the same list at the same time: one waits for the other, or each"
-                        + " has a list of its own"),
-            "the list that look() changes and history() reads: a plain ArrayDeque or ArrayList may"
-                + " break when two threads use it. What keeps them apart?")
+                    "the second waits for the first, or it reads what is made to be shared: a"
+                        + " thread-safe collection, a volatile field"),
+            "these two lines: a plain collection, array or field is made for one thread. Does a lock"
+                + " cover both lines? Or what else makes it safe?")
         .tryAll();
   }
 
@@ -285,6 +307,7 @@ class Ex311SeeTheOutageTest {
     final List<FakeLink> connections = new CopyOnWriteArrayList<>();
     volatile Gate silence;
     volatile boolean brokenCannotBeClosed;
+    volatile boolean driverIsBroken;
     final AtomicInteger seconds = new AtomicInteger();
     private volatile boolean down;
 
@@ -335,6 +358,9 @@ class Ex311SeeTheOutageTest {
       if (server.silence != null) {
         server.silence.passOrFail();
       }
+      if (server.driverIsBroken) {
+        throw new NoClassDefFoundError("io/netty/Channel");
+      }
       if (broken || closed) {
         throw new IOException("connection refused");
       }
@@ -354,7 +380,14 @@ class Ex311SeeTheOutageTest {
   static final class LookAndRead implements Interleavings.Contest {
 
     private final Ex311SeeTheOutage monitor =
-        new Ex311SeeTheOutage(new QuietPool(), QuietLink::new, 1, Instant::now);
+        new Ex311SeeTheOutage(new QuietPool(), QuietLink::new, 1, this::nextSecond);
+
+    private int seconds;
+
+    /** No two records are equal, so each change can be seen. */
+    private Instant nextSecond() {
+      return Instant.EPOCH.plusSeconds(seconds++);
+    }
 
     @Override
     public void first() throws Exception {

@@ -1,36 +1,29 @@
 package workbook.pool.harness;
 
-import java.util.Collection;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 import workbook.kit.exercise.Feedback;
 import workbook.kit.harness.Gate;
 import workbook.kit.harness.Interleavings.Contest;
 import workbook.kit.harness.LearnersClasses;
 import workbook.kit.harness.TestThread;
 import workbook.kit.harness.TestThreads;
+import workbook.pool.harness.Trace.Use;
+import workbook.pool.harness.Trace.Uses;
 
 /**
- * Finds out whether two threads can be in the same {@code ArrayDeque}, {@code ArrayList} or {@code
- * LinkedList} at the same time, one of them to change it. The first thread is stopped when it is
- * about to change one, and the second does all it can; then everything anew with the stop at the
- * next change. With a lock the second waits, with a copy or a thread-safe class it works elsewhere:
- * only who has neither is caught, and at each run. Nothing is left to luck.
+ * Finds out whether one thread can read what another one is just changing, although it is not made
+ * for two: a plain field, an array, a collection that is not thread-safe. The first thread is
+ * stopped right before a change, and the second does all it can; then everything anew with the stop
+ * before the next change. With a lock the second waits, with a copy or a thread-safe class it works
+ * elsewhere: only who has neither is caught, and at each run. Nothing is left to luck.
  *
- * <p>The learner's classes are loaded anew, with a watched collection for each {@code new} of one
- * of the three. An array, a collection made by somebody else's code or by a constructor reference,
- * and a learner's own subclass are not watched.
+ * <p>Not found is who reads under the lock a reference only, and what is behind it after the lock;
+ * nor what is read through a wrapper of {@code Collections}, as an unmodifiable view; nor what is
+ * read or changed on a thread of the learner's own.
  */
 public final class Overlap {
-
-  private static final int MOST_STOPS = 100;
-
-  private static final ThreadLocal<Stop> STOP = new ThreadLocal<>();
 
   private final TestThreads threads;
   private final Class<? extends Contest> type;
@@ -58,78 +51,74 @@ public final class Overlap {
 
   /** Tries all stops; fails the test at the first where the threads meet. */
   public void tryAll() {
-    LearnersClasses classes = new LearnersClasses(type, Watching::instrument);
-    int stop = 1;
-    while (stop <= MOST_STOPS && tryOne(classes.create(), new Stop(stop))) {
-      stop++;
+    LearnersClasses classes = new LearnersClasses(type, TracedClasses::instrument);
+    for (int step : changes(classes.create())) {
+      tryOne(classes.create(), new Stop(step));
     }
   }
 
-  /** Whether the first thread came to the stop at all. */
-  private boolean tryOne(Contest contest, Stop stop) {
+  /** The steps with which the first thread changes something, when it is alone. */
+  private List<Integer> changes(Contest contest) {
+    Changes changes = new Changes();
+    threads
+        .run("the first thread", () -> Trace.observe(changes, contest::first))
+        .returns(expected, lookAt);
+    return changes.steps;
+  }
+
+  private void tryOne(Contest contest, Stop stop) {
     TestThread<Void> first =
-        threads.run(
-            "the first thread",
-            () -> {
-              STOP.set(stop);
-              stop.stopsHere = Thread.currentThread();
-              contest.first();
-            });
+        threads.run("the first thread", () -> Trace.observe(stop, contest::first));
     threads.settle(expected, lookAt);
     TestThread<Void> second =
-        threads.run(
-            "the second thread",
-            () -> {
-              STOP.set(stop);
-              contest.second();
-            });
+        threads.run("the second thread", () -> Trace.observe(stop.visitor, contest::second));
     threads.settle(expected, lookAt);
-    if (stop.meeting != null) {
-      throw expected.happened(stop.meeting).lookAt(lookAt).failure();
-    }
+    // Who still waits has found the lock, whatever it has read before: it can look again.
+    stop.visited = second.hasEnded();
     stop.gate.open();
     first.returns(expected, lookAt);
     second.returns(expected, lookAt);
+    if (stop.meeting != null) {
+      throw expected.happened(stop.meeting).lookAt(lookAt).failure();
+    }
     Optional<String> complaint = contest.complaint();
     if (complaint.isPresent()) {
       throw expected.happened(complaint.get()).lookAt(lookAt).failure();
     }
-    return stop.held != null;
   }
 
-  /** The current thread is about to change a collection. */
-  static void change(Collection<?> collection) {
-    at(collection, true);
-  }
+  /** Watches a thread that is alone. */
+  private static final class Changes implements Trace.Observer {
 
-  /** The current thread is about to read a collection. */
-  static void read(Collection<?> collection) {
-    at(collection, false);
-  }
+    final List<Integer> steps = new ArrayList<>();
+    private final Uses uses = new Uses();
+    private int taken;
 
-  private static void at(Collection<?> collection, boolean changes) {
-    Stop stop = STOP.get();
-    if (stop == null) {
-      return;
+    @Override
+    public void step(int line) {
+      if (uses.changed() != null) {
+        steps.add(taken);
+      }
+      taken++;
     }
-    if (stop.stopsHere != Thread.currentThread()) {
-      stop.meet(collection);
-    } else if (changes) {
-      stop.change(collection);
+
+    @Override
+    public void uses(Use use) {
+      uses.add(use);
     }
   }
 
-  /** One stop: before the n-th change that the first thread makes. */
-  private static final class Stop {
+  /** Stops the first thread before its n-th step, and looks at what that step changes. */
+  private static final class Stop implements Trace.Observer {
 
     final Gate gate = new Gate();
+    final Visitor visitor = new Visitor();
     private final int before;
-    private int changes;
-    private String place;
-    volatile Thread stopsHere;
+    private int taken;
+    private int stoppedAt;
 
-    /** What the first thread was about to change; written after the place. */
-    volatile Collection<?> held;
+    /** Written before the gate opens. */
+    volatile boolean visited;
 
     volatile String meeting;
 
@@ -137,91 +126,41 @@ public final class Overlap {
       this.before = before;
     }
 
-    void change(Collection<?> collection) {
-      if (++changes == before) {
-        place = place();
-        held = collection;
+    @Override
+    public void step(int line) {
+      taken++;
+      if (taken == before) {
+        stoppedAt = line;
         gate.passOrFail();
+        visitor.uses.changed();
+      } else if (taken == before + 1 && visited) {
+        meet(visitor.uses.changed());
       }
     }
 
-    void meet(Collection<?> collection) {
-      if (held == collection && gate.waiting() > 0 && meeting == null) {
-        String name = collection.getClass().getSuperclass().getSimpleName();
+    private void meet(Use changed) {
+      if (changed != null) {
         meeting =
-            "the first was about to change the %s at %s; meanwhile the second read the same %s at %s"
-                .formatted(name, place, name, place());
+            "the first was about to change the %s at line %d; meanwhile the second read the same %s at line %d"
+                .formatted(changed.name(), stoppedAt, changed.name(), changed.line());
       }
     }
 
-    /** The line of the learner's code where the current thread is. */
-    private static String place() {
-      return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-          .walk(
-              frames ->
-                  frames
-                      .filter(
-                          frame ->
-                              frame.getDeclaringClass().getClassLoader() instanceof LearnersClasses)
-                      .findFirst()
-                      .map(frame -> "line " + frame.getLineNumber())
-                      .orElse("a line unknown"));
-    }
+    @Override
+    public void uses(Use use) {}
   }
 
-  /** Makes a watched collection where the learner's code makes one of the JDK's. */
-  private static final class Watching {
+  /** Remembers what the second thread uses. */
+  private static final class Visitor implements Trace.Observer {
 
-    private static final Map<String, String> WATCHED =
-        Map.of(
-            "java/util/ArrayDeque", "workbook/pool/harness/WatchedCollection$Deque",
-            "java/util/ArrayList", "workbook/pool/harness/WatchedCollection$Array",
-            "java/util/LinkedList", "workbook/pool/harness/WatchedCollection$Linked");
+    final Uses uses = new Uses();
 
-    private Watching() {}
+    @Override
+    public void step(int line) {}
 
-    private static byte[] instrument(byte[] original) {
-      ClassReader reader = new ClassReader(original);
-      if (WATCHED.containsKey(reader.getSuperName())) {
-        return original; // the learner's own collection: its constructor must call the JDK's
-      }
-      ClassWriter writer = new ClassWriter(reader, 0);
-      reader.accept(
-          new ClassVisitor(Opcodes.ASM9, writer) {
-            @Override
-            public MethodVisitor visitMethod(
-                int access, String name, String type, String signature, String[] exceptions) {
-              return new Exchange(super.visitMethod(access, name, type, signature, exceptions));
-            }
-          },
-          0);
-      return writer.toByteArray();
-    }
-
-    /** Exchanges the class after {@code new}, and its constructor. */
-    private static final class Exchange extends MethodVisitor {
-
-      Exchange(MethodVisitor next) {
-        super(Opcodes.ASM9, next);
-      }
-
-      @Override
-      public void visitTypeInsn(int opcode, String type) {
-        super.visitTypeInsn(
-            opcode, opcode == Opcodes.NEW ? WATCHED.getOrDefault(type, type) : type);
-      }
-
-      @Override
-      public void visitMethodInsn(
-          int opcode, String owner, String name, String type, boolean isInterface) {
-        boolean constructs = name.equals("<init>");
-        super.visitMethodInsn(
-            opcode,
-            constructs ? WATCHED.getOrDefault(owner, owner) : owner,
-            name,
-            type,
-            isInterface);
-      }
+    @Override
+    public void uses(Use use) {
+      uses.add(use);
     }
   }
 }
