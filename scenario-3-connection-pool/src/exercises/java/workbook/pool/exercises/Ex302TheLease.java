@@ -35,7 +35,8 @@ final class Ex302TheLease {
 
     /**
      * The connection, as often as you like while the lease is open. Once it is closed the connection
-     * may serve someone else, so then this throws an {@code IllegalStateException}.
+     * may serve someone else, so then this throws an {@code IllegalStateException}, whichever thread
+     * asks.
      */
     C connection() {
       return Todo.solve("3.02", "return the connection, or refuse if the lease is closed");

@@ -16,6 +16,7 @@ import workbook.kit.harness.TestThread;
 import workbook.kit.harness.TestThreads;
 import workbook.pool.exercises.Ex302TheLease.Lease;
 import workbook.pool.harness.FakeConnection;
+import workbook.pool.harness.Overlap;
 
 @Exercise(
     id = "3.02",
@@ -40,12 +41,14 @@ class Ex302TheLeaseTest {
     Feedback.Happened expected =
         Feedback.did("a lease was closed, and then closed again")
             .expected("its connection goes back at the first close; the second one does nothing");
-    String lookAt = "close(): how does it know that it was called before?";
-    threads.run("the first close", lease::close).returns(expected, lookAt);
+    String firstTime = "close(): what it does when it is called for the first time";
+    threads.run("the first close", lease::close).returns(expected, firstTime);
     expected
         .happened("after the first close the pool had got back " + pool.returned)
-        .lookAt(lookAt)
+        .lookAt(firstTime)
         .unless(pool.returned.equals(List.of(pool.connection)));
+    String lookAt =
+        "close(): how does it know that it was called before, and what does it do then?";
     threads.run("the second close", lease::close).returns(expected, lookAt);
     expected
         .happened("the pool got back " + pool.returned)
@@ -76,19 +79,22 @@ class Ex302TheLeaseTest {
     Feedback.Happened whileOpen =
         Feedback.did("a lease was asked for its connection before it was closed")
             .expected("the connection, each time");
-    String lookAt = "connection(): what does it check before it returns the connection?";
-    FakeConnection told = threads.start("its user", lease::connection).returns(whileOpen, lookAt);
-    whileOpen.happened("it returned " + told).lookAt(lookAt).unless(told == pool.connection);
+    String open = "connection(): what it does while the lease is open";
+    FakeConnection told = threads.start("its user", lease::connection).returns(whileOpen, open);
+    whileOpen.happened("it returned " + told).lookAt(open).unless(told == pool.connection);
 
-    threads.run("its user", lease::close).returns(whileOpen, lookAt);
+    threads
+        .run("its user", lease::close)
+        .returns(Feedback.did("a lease was closed").expected("it is"), "close()");
+    String lookAt = "connection(): what does it ask before it returns the connection?";
     Feedback.Happened expected =
         Feedback.did("a lease was closed, and then asked for its connection")
             .expected("an IllegalStateException: the connection may already serve someone else");
     Throwable refusal = threads.start("its user", lease::connection).fails(expected, lookAt);
     expected
-        .happened("it threw " + refusal)
-        .lookAt(lookAt)
-        .unless(refusal instanceof RuntimeException && !(refusal instanceof NullPointerException));
+        .happened("it threw " + TestThread.inWords(refusal))
+        .lookAt("connection(): what tells its caller that the lease is closed?")
+        .unless(refusal instanceof IllegalStateException);
   }
 
   @Test
@@ -102,7 +108,7 @@ class Ex302TheLeaseTest {
     closer.waits(
         Feedback.did("a lease was closed, and the pool took its time to take the connection back")
             .expected("close() waits for giveBack()"),
-        lookAt);
+        "close(): on which thread, and when, does it call giveBack()?");
     TestThread<FakeConnection> user = threads.start("another user", lease::connection);
     Feedback.Happened expected =
         Feedback.did("while a connection was on its way back, the lease was asked for it")
@@ -113,13 +119,31 @@ class Ex302TheLeaseTest {
   }
 
   @Test
+  @DisplayName("the mark of a closed lease is seen by a user in another thread")
+  @Rejects("reads-the-mark-without-the-lock")
+  void showsTheMarkToOthers() {
+    new Overlap(
+            threads,
+            CloseAndUse.class,
+            Feedback.did(
+                    "one thread closed the lease, and a second one asked for the connection when the"
+                        + " first was about to mark the lease as closed")
+                .expected(
+                    "the second waits for the first, or it reads what is made to be shared: an atomic,"
+                        + " a volatile field"),
+            "these two lines: a second thread may never see what was written to a plain field. Does a"
+                + " lock cover both lines? Or what else makes it safe?")
+        .tryAll();
+  }
+
+  @Test
   @DisplayName("call() does the work while the connection is out, and gives it back afterwards")
-  @Rejects("returned-before-the-work")
+  @Rejects({"returned-before-the-work", "borrows-twice"})
   void givesBackAfterTheWork() {
     Feedback.Happened expected =
         Feedback.did("call() was given work that returns a text")
             .expected("it borrows, does the work, gives back, and returns the text");
-    String lookAt = "call(): the order of borrow(), the work and giveBack()";
+    String lookAt = "call(): how often does it borrow, work and give back, and in which order?";
     String result =
         threads
             .start(
@@ -147,40 +171,47 @@ class Ex302TheLeaseTest {
       Feedback.Happened expected =
           Feedback.did("call() was given work that throws " + failure.getClass().getSimpleName())
               .expected("the connection goes back, and call() throws that very failure");
-      String lookAt = "call(): which code runs when the work throws, also when it is an Error?";
+      String thrownOn = "call(): which of your lines catches what the work throws?";
       pool.forget();
       Throwable thrown =
           threads
               .start("the caller", () -> Ex302TheLease.call(pool, used -> fail(failure)))
-              .fails(expected, lookAt);
+              .fails(expected, thrownOn);
       expected
           .happened("it threw " + thrown + "; afterwards" + pool.state())
-          .lookAt(lookAt)
+          .lookAt(
+              thrown == failure
+                  ? "call(): which of your lines run when the work throws, also when it is an Error?"
+                  : thrownOn)
           .unless(thrown == failure && pool.returned.equals(List.of(pool.connection)));
     }
   }
 
   @Test
-  @DisplayName("where nothing was borrowed, nothing is given back")
-  @Rejects("gives-back-what-it-never-got")
+  @DisplayName("where nothing was borrowed, nothing is given back, and the caller learns why")
+  @Rejects({"gives-back-what-it-never-got", "interrupt-swallowed"})
   void givesNothingBackWithoutABorrow() {
-    pool.refusal = new IllegalStateException("the pool is closed");
-    Feedback.Happened expected =
-        Feedback.did("call() could not borrow: the pool was closed")
-            .expected("call() throws the pool's exception, and gives nothing back");
-    String lookAt = "call(): what does it give back when borrow() throws?";
-    Throwable thrown =
-        threads
-            .start("the caller", () -> Ex302TheLease.call(pool, used -> "used"))
-            .fails(expected, lookAt);
-    expected
-        .happened("it threw " + thrown + ", and given back was " + pool.returned)
-        .lookAt(lookAt)
-        .unless(thrown == pool.refusal && pool.returned.isEmpty());
+    for (Exception refusal :
+        List.of(new IllegalStateException("the pool is closed"), new InterruptedException())) {
+      pool.refusal = refusal;
+      Feedback.Happened expected =
+          Feedback.did("call() could not borrow: borrow() threw " + TestThread.inWords(refusal))
+              .expected("call() throws the same, and gives nothing back");
+      String thrownOn = "call(): which of your lines catches what borrow() throws?";
+      Throwable thrown =
+          threads
+              .start("the caller", () -> Ex302TheLease.call(pool, used -> "used"))
+              .fails(expected, thrownOn);
+      expected
+          .happened("it threw " + TestThread.inWords(thrown) + "; given back was " + pool.returned)
+          .lookAt(
+              thrown == refusal ? "call(): what does it give back when it has nothing?" : thrownOn)
+          .unless(thrown == refusal && pool.returned.isEmpty());
+    }
   }
 
   private Lease<FakeConnection> lease() {
-    return new Lease<>(pool, pool.borrow());
+    return new Lease<>(pool, pool.connection);
   }
 
   private static String fail(Throwable failure) throws Exception {
@@ -197,12 +228,14 @@ class Ex302TheLeaseTest {
     final List<FakeConnection> borrowed = new CopyOnWriteArrayList<>();
     final List<FakeConnection> returned = new CopyOnWriteArrayList<>();
     volatile Gate slowReturn;
-    volatile RuntimeException refusal;
+    volatile Exception refusal;
 
     @Override
-    public FakeConnection borrow() {
-      if (refusal != null) {
-        throw refusal;
+    public FakeConnection borrow() throws InterruptedException {
+      if (refusal instanceof InterruptedException interrupt) {
+        throw interrupt;
+      } else if (refusal != null) {
+        throw (RuntimeException) refusal;
       }
       borrowed.add(connection);
       return connection;
@@ -230,7 +263,7 @@ class Ex302TheLeaseTest {
   static final class TwoClosers implements Interleavings.Contest {
 
     private final RecordingPool pool = new RecordingPool();
-    private final Lease<FakeConnection> lease = new Lease<>(pool, pool.borrow());
+    private final Lease<FakeConnection> lease = new Lease<>(pool, pool.connection);
 
     @Override
     public void first() {
@@ -247,6 +280,32 @@ class Ex302TheLeaseTest {
       return pool.returned.size() == 1
           ? Optional.empty()
           : Optional.of("it went back " + pool.returned.size() + " times");
+    }
+  }
+
+  /** One lease, closed by one thread and used by another. */
+  static final class CloseAndUse implements Interleavings.Contest {
+
+    private final RecordingPool pool = new RecordingPool();
+    private final Lease<FakeConnection> lease = new Lease<>(pool, pool.connection);
+
+    @Override
+    public void first() {
+      lease.close();
+    }
+
+    @Override
+    public void second() {
+      try {
+        lease.connection();
+      } catch (IllegalStateException e) {
+        // It may come after the mark, too.
+      }
+    }
+
+    @Override
+    public Optional<String> complaint() {
+      return Optional.empty();
     }
   }
 }
