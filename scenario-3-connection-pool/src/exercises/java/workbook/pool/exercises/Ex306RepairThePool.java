@@ -16,7 +16,7 @@ import workbook.kit.exercise.Todo;
  */
 final class Ex306RepairThePool<C> {
 
-  /** What the pool can ask of the server. Opening may take seconds, and each may fail. */
+  /** What the pool can ask of the server. Both may take seconds, and both may fail. */
   interface Server<C> {
     C open() throws Exception;
 
@@ -61,8 +61,9 @@ final class Ex306RepairThePool<C> {
 
   /**
    * Takes back a connection that is broken: closes it, and sees to it that a new one becomes idle in
-   * its place. Returns at once; the work is done {@code later}. If opening fails, it is tried again
-   * after a pause, for ever: the pauses grow from {@code FIRST_PAUSE} to {@code LONGEST_PAUSE}.
+   * its place. Returns at once: both are done {@code later}, on the pool's own thread. If opening
+   * fails, it is tried again after a pause, for ever: in each outage the pauses grow from {@code
+   * FIRST_PAUSE} to {@code LONGEST_PAUSE}. The pool's thread has other things to do in a pause.
    */
   void replace(C broken) {
     Todo.solve("3.06", "close the broken connection and open another one, until that works");

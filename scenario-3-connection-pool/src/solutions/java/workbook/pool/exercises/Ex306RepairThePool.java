@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Ex306RepairThePool<C> {
 
-  /** What the pool can ask of the server. Opening may take seconds, and each may fail. */
+  /** What the pool can ask of the server. Both may take seconds, and both may fail. */
   interface Server<C> {
     C open() throws Exception;
 

@@ -2,7 +2,9 @@ package workbook.pool.exercises;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ class Ex306RepairThePoolTest {
 
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration START = Duration.ofMillis(900);
 
   /**
    * More tries than any pause that grows leaves room for, and fewer than the server puts up with.
@@ -56,105 +59,39 @@ class Ex306RepairThePoolTest {
     Feedback.did("the only connection was broken and replaced")
         .expected("the broken one, " + broken + ", is closed, and a new one is lent")
         .happened("lent was " + lent + ", closed were " + server.closed())
-        .lookAt("replace(): what becomes of the broken connection, and what becomes idle?")
+        .lookAt(
+            lent == broken
+                ? "replace(): what becomes idle, the broken connection or a new one?"
+                : "replace(): what becomes of the broken connection?")
         .unless(lent != broken && server.closed().contains(broken));
   }
 
   @Test
-  @DisplayName("an outage makes no pool smaller: after it the connection is back")
-  @Rejects({"slot-lost-on-failure", "gives-up-after-some-tries", "pause-never-grows"})
-  void survivesAnOutage() {
-    server.goDown(refused);
-    breakConnection();
-    pass(Duration.ofMinutes(5));
-    server.comeBack();
-    pass(SOON);
-    borrowAgain(
-        "the connection broke, the server was down for 5 minutes ("
-            + server.attempts()
-            + " attempts to open) and then up for 2 s");
-  }
-
-  @Test
-  @DisplayName("after a long outage the pool is back as soon as after a short one")
-  @Rejects("pauses-grow-without-limit")
-  void comesBackSoon() {
-    server.goDown(refused);
-    breakConnection();
-    pass(Duration.ofMinutes(10));
-    int attempts = server.attempts();
-    server.comeBack();
-    pass(SOON);
-    Feedback.did("the server was down for 10 minutes, and then up for 2 s")
-        .expected("the pool tries at least once in these 2 s: its longest pause is 1 s")
-        .happened((server.attempts() - attempts) + " attempts")
-        .lookAt("the pause between two tries: how long is it after 10 failures?")
-        .unless(server.attempts() > attempts);
-    borrowAgain("the server was down for 10 minutes, and then up for 2 s");
-  }
-
-  @Test
-  @DisplayName("between two tries there is a pause that grows")
-  @Rejects({"retries-in-a-tight-loop", "retries-without-a-pause", "pause-never-grows"})
-  void pausesBetweenTries() {
-    server.goDown(refused);
-    breakConnection();
-    Feedback.Happened expected =
-        Feedback.did("the server was down, and 10 s went by")
-            .expected("between 8 and 40 attempts: quick ones at first, then about one a second");
-    String lookAt = "what lies between a failed open() and the next one";
-    TestThread<Void> tasks = scheduler.start(Duration.ofSeconds(10));
-    threads.settle(expected, lookAt);
-    int attempts = server.attempts();
-    expected
-        .happened(
-            attempts + " attempts" + (tasks.hasEnded() ? "" : ", and no end; " + tasks.outcome()))
-        .lookAt(lookAt)
-        .unless(attempts >= 8 && attempts <= 40);
-  }
-
-  @Test
-  @DisplayName("the first tries come quickly, the later ones more slowly")
-  @Rejects({"waits-a-second-each-time", "pause-never-grows"})
-  void triesQuicklyAtFirst() {
-    server.goDown(refused);
-    breakConnection();
-    Duration start = Duration.ofMillis(900);
-    Duration end = Duration.ofSeconds(9);
-    pass(start);
-    int first = server.attempts();
-    pass(Duration.ofMinutes(1));
-    int before = server.attempts();
-    pass(end);
-    int last = server.attempts() - before;
-    double slowest = (double) last * start.toMillis() / end.toMillis();
-    Feedback.did("the server was down for more than a minute")
-        .expected(
-            "at least 3 attempts in the first 900 ms, and clearly fewer in the same time after a"
-                + " minute: the pauses grow from 50 ms to 1 s")
-        .happened(
-            "%d attempts in the first 900 ms; after a minute %d attempts in 9 s"
-                .formatted(first, last))
-        .lookAt("the pause between two tries: how long is the first one, and does it grow?")
-        .unless(first >= 3 && first > 1.5 * slowest);
-  }
-
-  @Test
-  @DisplayName("who returns a broken connection does not wait for the server")
+  @DisplayName("who returns a broken connection does not wait for the server to open another")
   @Rejects("opens-on-the-callers-thread")
-  void returnsAtOnce() {
-    Gate gate = server.nextOpenWaits();
+  void opensElsewhere() {
+    waitsForNobody(server.nextOpenWaits(), "open()");
+  }
+
+  @Test
+  @DisplayName("nor does it wait until the broken connection is closed")
+  @Rejects("closes-on-the-callers-thread")
+  void closesElsewhere() {
+    waitsForNobody(server.everyCloseWaits(), "close()");
+  }
+
+  private void waitsForNobody(Gate slow, String call) {
     breakConnection();
     TestThread<Void> tasks = scheduler.start(SOON);
     tasks.waits(
-        Feedback.did("a connection was replaced while the server was slow")
-            .expected("the pool's own thread waits for open()"),
-        "replace(): what it gives to later.run(…)");
-    gate.open();
+        Feedback.did("a connection was replaced, and " + call + " took long")
+            .expected("the pool's own thread waits for " + call),
+        "replace(): what it gives to later.run(…): is " + call + " part of it?");
+    slow.open();
     tasks.returns(
-        Feedback.did("the slow open() came to its end").expected("the pool's thread goes on"),
-        "what runs after open()");
-    borrowAgain("the only connection was broken; the server was slow, but opened a new one");
+        Feedback.did(call + " took long and came to its end").expected("the pool's thread goes on"),
+        "the task that you gave to later.run(…): what comes after " + call + "?");
+    borrowAgain("the only connection was broken; " + call + " took long, and ended well");
   }
 
   @Test
@@ -177,6 +114,147 @@ class Ex306RepairThePoolTest {
   }
 
   @Test
+  @DisplayName("an outage makes no pool smaller: after it the connection is back")
+  @Rejects({"slot-lost-on-failure", "gives-up-after-some-tries", "pause-never-grows"})
+  void survivesAnOutage() {
+    recoversFrom(Duration.ofMinutes(5));
+  }
+
+  @Test
+  @DisplayName("after a long outage the pool is back as soon as after a short one")
+  @Rejects("pauses-grow-without-limit")
+  void comesBackSoon() {
+    recoversFrom(Duration.ofMinutes(10));
+  }
+
+  private void recoversFrom(Duration outage) {
+    server.goDown(refused);
+    breakConnection();
+    pass(outage);
+    int tries = server.attempts();
+    server.comeBack();
+    pass(SOON);
+    String did =
+        "the connection broke, the server was down for %d minutes, and then up for 2 s"
+            .formatted(outage.toMinutes());
+    Feedback.did(did)
+        .expected("the pool tries at least once in these 2 s: its longest pause is 1 s")
+        .happened("tries in the outage: " + tries + ", in the 2 s after it: none")
+        .lookAt(
+            "what follows on a failed open(): who tries again, and after how long a pause, also after"
+                + " many failures?")
+        .unless(server.attempts() > tries);
+    borrowAgain(did);
+  }
+
+  @Test
+  @DisplayName("between two tries there is a pause that grows")
+  @Rejects({
+    "retries-in-a-tight-loop",
+    "retries-without-a-pause",
+    "pause-never-grows",
+    "sleeps-between-tries"
+  })
+  void pausesBetweenTries() {
+    server.goDown(refused);
+    breakConnection();
+    Feedback.Happened expected =
+        Feedback.did("the server was down, and 10 s went by")
+            .expected("between 8 and 40 tries: quick ones at first, then about one a second");
+    String lookAt =
+        "what lies between a failed open() and the next one: who waits, for how long, and does"
+            + " later.run(…) know of it?";
+    TestThread<Void> tasks = scheduler.start(Duration.ofSeconds(10));
+    threads.settle(expected, lookAt);
+    int attempts = server.attempts();
+    expected
+        .happened(
+            attempts + " tries" + (tasks.hasEnded() ? "" : ", and no end; " + tasks.outcome()))
+        .lookAt(lookAt)
+        .unless(attempts >= 8 && attempts <= 40);
+  }
+
+  @Test
+  @DisplayName("the first tries come quickly, the later ones more slowly")
+  @Rejects({"waits-a-second-each-time", "pause-never-grows"})
+  void triesQuicklyAtFirst() {
+    server.goDown(refused);
+    breakConnection();
+    Duration end = Duration.ofSeconds(9);
+    pass(START);
+    int first = server.attempts();
+    pass(Duration.ofMinutes(1));
+    int before = server.attempts();
+    pass(end);
+    int last = server.attempts() - before;
+    double slowest = (double) last * START.toMillis() / end.toMillis();
+    Feedback.did("the server was down for more than a minute")
+        .expected(
+            "at least 3 tries in the first 900 ms, and after a minute clearly fewer than 3 in 900 ms:"
+                + " the pauses grow from 50 ms to 1 s")
+        .happened("tries in the first 900 ms: %d; in 9 s after a minute: %d".formatted(first, last))
+        .lookAt(
+            first < 3
+                ? "the pause after the first failure: how long is it?"
+                : "the pause after many failures: is it longer than the first one?")
+        .unless(first >= 3 && first > 1.5 * slowest);
+  }
+
+  @Test
+  @DisplayName("of several connections that break in an outage, each is replaced")
+  @Rejects("one-repair-for-many")
+  void replacesEach() {
+    List<FakeConnection> three =
+        List.of(server.alreadyOpen(), server.alreadyOpen(), server.alreadyOpen());
+    Ex306RepairThePool<FakeConnection> poolOfThree =
+        new Ex306RepairThePool<>(three, new FakeServer(), scheduler::after);
+    server.goDown(refused);
+    three.forEach(each -> breakConnection(poolOfThree, each));
+    pass(SOON);
+    server.comeBack();
+    pass(SOON);
+    Set<FakeConnection> lent = new HashSet<>();
+    for (int i = 1; i <= three.size(); i++) {
+      lent.add(
+          borrowAgain(
+              poolOfThree,
+              "three of three connections broke while the server was down; then it was up for 2 s,"
+                  + " and borrower "
+                  + i
+                  + " of 3 came"));
+    }
+    Feedback.did("three of three connections broke while the server was down, and were replaced")
+        .expected("three new connections are lent")
+        .happened("lent were " + lent)
+        .lookAt("replace(): what becomes idle for each broken connection?")
+        .unless(lent.size() == three.size() && lent.stream().noneMatch(three::contains));
+  }
+
+  @Test
+  @DisplayName("in the next outage the first tries come quickly again")
+  @Rejects("pause-is-never-reset")
+  void triesQuicklyAgain() {
+    FakeConnection inUse = broken;
+    for (int outage = 1; outage <= 2; outage++) {
+      server.goDown(refused);
+      breakConnection(pool, inUse);
+      int before = server.attempts();
+      pass(START);
+      Feedback.did("the server was down for the " + (outage == 1 ? "first" : "second") + " time")
+          .expected("at least 3 tries in the first 900 ms")
+          .happened("tries: " + (server.attempts() - before))
+          .lookAt(
+              "the pause after the first failure of an outage: where does its length come from?")
+          .unless(server.attempts() - before >= 3);
+      pass(Duration.ofMinutes(1));
+      server.comeBack();
+      pass(SOON);
+      inUse = borrowAgain("the server was down for a minute, and then up for 2 s");
+      pool.giveBack(inUse);
+    }
+  }
+
+  @Test
   @DisplayName("even an Error of the driver does not end the repair")
   @Rejects("retries-after-exceptions-only")
   void survivesAnError() {
@@ -196,11 +274,14 @@ class Ex306RepairThePoolTest {
     Feedback.did("to close the broken connection threw an exception each time; the server was fine")
         .expected("a new connection is opened all the same")
         .happened(
-            server.closed().size()
-                + " tries to close the broken one, "
-                + server.attempts()
-                + " to open its successor")
-        .lookAt("the task that you gave to later.run(…): which of its steps are repeated?")
+            "tries to close the broken one: "
+                + server.closed().size()
+                + ", to open its successor: "
+                + server.attempts())
+        .lookAt(
+            server.closed().size() > 1
+                ? "the task that you gave to later.run(…): which of its steps are repeated?"
+                : "the task that you gave to later.run(…): what comes after a close() that throws?")
         .unless(server.attempts() > 0);
     borrowAgain("closing the broken connection failed; the server was fine");
   }
@@ -217,28 +298,32 @@ class Ex306RepairThePoolTest {
     Feedback.did("the only connection broke; the server was down for 2 s, then up for 2 s")
         .expected("the broken connection is closed once")
         .happened(
-            "it was closed "
-                + server.closed().size()
-                + " times; "
-                + server.attempts()
-                + " attempts to open")
-        .lookAt("the task that you gave to later.run(…): which of its steps are repeated?")
+            "closed were " + server.closed() + "; tries to open another: " + server.attempts())
+        .lookAt(
+            server.closed().isEmpty()
+                ? "replace(): what becomes of the broken connection?"
+                : "the task that you gave to later.run(…): which of its steps are repeated?")
         .unless(server.closed().equals(List.of(broken)));
   }
 
   /** Borrows the only connection and returns it as broken. */
   private void breakConnection() {
+    breakConnection(pool, broken);
+  }
+
+  private void breakConnection(
+      Ex306RepairThePool<FakeConnection> itsPool, FakeConnection connection) {
     threads
         .run(
             "its user",
             () -> {
-              pool.borrow(SHORT);
-              pool.replace(broken);
+              itsPool.borrow(SHORT);
+              itsPool.replace(connection);
             })
         .returns(
             Feedback.did("a connection was found broken and replaced")
                 .expected("replace() returns at once"),
-            "replace(): what does it do on its caller's thread?");
+            "replace(): what does it do on its caller's thread, and what does it leave to later.run(…)?");
   }
 
   private void pass(Duration time) {
@@ -248,15 +333,17 @@ class Ex306RepairThePoolTest {
         Feedback.did(inWords(time) + " went by").expected("the pool's tasks come to an end");
     TestThreads.within(
         Duration.ofSeconds(1), () -> tasks.hasEnded() || server.attempts() - before > MANY);
-    String lookAt = "the task that you gave to later.run(…): how does it end?";
+    String lookAt =
+        "the task that you gave to later.run(…): what does it wait for, on the pool's own"
+            + " thread?";
     threads.settle(expected, lookAt);
     int tries = server.attempts() - before;
     Feedback.did("the server was down, and " + inWords(time) + " went by")
         .expected("quick tries at first, then about one a second")
-        .happened(tries + " tries in " + inWords(time) + ", and no end in sight")
+        .happened(tries + " tries, and the " + inWords(time) + " were not over yet")
         .lookAt(
-            "the pause that you give to later.run(…): does it grow from FIRST_PAUSE to"
-                + " LONGEST_PAUSE?")
+            "what lies between a failed open() and the next one: is it a pause, and does it grow from"
+                + " FIRST_PAUSE to LONGEST_PAUSE?")
         .unless(tasks.hasEnded() || tries <= MANY);
     tasks.returns(expected, lookAt);
   }
@@ -266,11 +353,16 @@ class Ex306RepairThePoolTest {
   }
 
   private FakeConnection borrowAgain(String did) {
+    return borrowAgain(pool, did);
+  }
+
+  private FakeConnection borrowAgain(Ex306RepairThePool<FakeConnection> from, String did) {
     return threads
-        .start("the next borrower", () -> pool.borrow(SHORT))
+        .start("the next borrower", () -> from.borrow(SHORT))
         .returns(
             Feedback.did(did).expected("a connection is there again"),
-            "the ways out of your code: after which of them will nobody ever open a connection?");
+            "each way out of your code: is there then a connection, or somebody who will try to open"
+                + " one, and soon enough?");
   }
 
   private final class FakeServer implements Ex306RepairThePool.Server<FakeConnection> {

@@ -23,6 +23,7 @@ public final class ScriptedConnections {
   private final List<FakeConnection> closed = new CopyOnWriteArrayList<>();
   private final List<FakeConnection> dead = new CopyOnWriteArrayList<>();
   private volatile RuntimeException closeFailure;
+  private volatile Gate closeGate;
   private volatile Step always = () -> {};
 
   /**
@@ -92,9 +93,11 @@ public final class ScriptedConnections {
   /** Closes a connection; for the learner's code. */
   public void close(FakeConnection connection) {
     closed.add(connection);
-    RuntimeException failure = closeFailure;
-    if (failure != null) {
-      throw failure;
+    if (closeGate != null) {
+      closeGate.passOrFail();
+    }
+    if (closeFailure != null) {
+      throw closeFailure;
     }
   }
 
@@ -160,6 +163,12 @@ public final class ScriptedConnections {
   /** From now on every close fails with this, although the connection is closed. */
   public void everyCloseFails(RuntimeException failure) {
     closeFailure = failure;
+  }
+
+  /** From now on every close waits at the same gate. */
+  public Gate everyCloseWaits() {
+    closeGate = new Gate();
+    return closeGate;
   }
 
   /** How many connections were opened. */

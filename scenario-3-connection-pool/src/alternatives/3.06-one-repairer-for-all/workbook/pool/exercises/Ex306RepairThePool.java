@@ -1,0 +1,79 @@
+package workbook.pool.exercises;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the missing connections; one task opens them all, with one pause for all. */
+final class Ex306RepairThePool<C> {
+
+  interface Server<C> {
+    C open() throws Exception;
+
+    void close(C connection);
+  }
+
+  interface Later {
+    void run(Duration delay, Runnable task);
+  }
+
+  private final Server<C> server;
+  private final Later later;
+  private final BlockingQueue<C> idle;
+
+  /** Broken connections without a successor. */
+  private final AtomicInteger missing = new AtomicInteger();
+
+  Ex306RepairThePool(List<C> connections, Server<C> server, Later later) {
+    this.server = server;
+    this.later = later;
+    this.idle = new LinkedBlockingQueue<>(connections);
+  }
+
+  C borrow(Duration atMost) throws InterruptedException, TimeoutException {
+    C connection = idle.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    if (connection == null) {
+      throw new TimeoutException("No connection came back within " + atMost.toMillis() + " ms");
+    }
+    return connection;
+  }
+
+  void giveBack(C connection) {
+    idle.add(connection);
+  }
+
+  void replace(C broken) {
+    later.run(
+        Duration.ZERO,
+        () -> {
+          close(broken);
+          if (missing.getAndIncrement() == 0) {
+            openMissing(50);
+          }
+        });
+  }
+
+  private void close(C broken) {
+    try {
+      server.close(broken);
+    } catch (RuntimeException e) {
+      // it was broken anyway
+    }
+  }
+
+  /** Runs while something is missing, and then is started anew with the shortest pause. */
+  private void openMissing(long pauseMillis) {
+    try {
+      do {
+        idle.add(server.open());
+      } while (missing.decrementAndGet() > 0);
+    } catch (Throwable e) {
+      later.run(
+          Duration.ofMillis(pauseMillis), () -> openMissing(Math.min(1_000, 2 * pauseMillis)));
+    }
+  }
+}
