@@ -31,7 +31,8 @@ final class Ex301BorrowAndReturn<C> {
    * while fewer than {@code size} exist; otherwise it waits until one of the two is possible.
    *
    * <p>While one thread opens a connection, other threads can borrow and give back. If opening
-   * fails, this borrower gets the exception, and its place is free for the next.
+   * fails, this borrower gets the exception (or the {@code Error}), and its place is free for the
+   * next.
    */
   C borrow() throws Exception {
     return Todo.solve("3.01", "lend an idle connection, open one while fewer than size exist, or wait");

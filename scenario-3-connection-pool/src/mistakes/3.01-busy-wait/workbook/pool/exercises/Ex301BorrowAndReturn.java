@@ -37,7 +37,7 @@ final class Ex301BorrowAndReturn<C> {
     }
     try {
       return opener.open();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       synchronized (this) {
         open--;
       }

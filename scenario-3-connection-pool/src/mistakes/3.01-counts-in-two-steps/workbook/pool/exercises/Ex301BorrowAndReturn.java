@@ -33,7 +33,7 @@ final class Ex301BorrowAndReturn<C> {
       open.incrementAndGet();
       try {
         return opener.open();
-      } catch (Exception e) {
+      } catch (Throwable e) {
         open.decrementAndGet();
         throw e;
       }

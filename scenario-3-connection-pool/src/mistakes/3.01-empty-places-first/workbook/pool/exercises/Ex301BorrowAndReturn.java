@@ -31,7 +31,7 @@ final class Ex301BorrowAndReturn<C> {
     }
     try {
       return opener.open();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       places.add(Optional.empty());
       throw e;
     }

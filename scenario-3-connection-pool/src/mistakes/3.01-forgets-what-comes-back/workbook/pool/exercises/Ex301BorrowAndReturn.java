@@ -28,7 +28,7 @@ final class Ex301BorrowAndReturn<C> {
     }
     try {
       return opener.open();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       giveBack(null);
       throw e;
     }

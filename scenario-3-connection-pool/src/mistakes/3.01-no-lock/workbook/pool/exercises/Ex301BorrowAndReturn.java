@@ -31,7 +31,7 @@ final class Ex301BorrowAndReturn<C> {
     open++;
     try {
       return opener.open();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       open--;
       throw e;
     }

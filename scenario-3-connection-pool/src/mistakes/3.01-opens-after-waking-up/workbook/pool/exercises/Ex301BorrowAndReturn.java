@@ -32,7 +32,7 @@ final class Ex301BorrowAndReturn<C> {
     }
     try {
       return opener.open();
-    } catch (Exception e) {
+    } catch (Throwable e) {
       synchronized (this) {
         open--;
         notify();

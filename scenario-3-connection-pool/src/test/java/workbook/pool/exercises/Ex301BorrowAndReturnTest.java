@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -17,6 +18,7 @@ import workbook.kit.harness.Interleavings;
 import workbook.kit.harness.TestThread;
 import workbook.kit.harness.TestThreads;
 import workbook.pool.harness.FakeConnection;
+import workbook.pool.harness.Overlap;
 import workbook.pool.harness.ScriptedConnections;
 
 @Exercise(
@@ -47,7 +49,9 @@ class Ex301BorrowAndReturnTest {
     Feedback.did("a connection was borrowed, given back, and borrowed again")
         .expected("the same connection both times: it was idle, so none had to be opened")
         .happened("first " + first + ", then " + second + "; " + server.opened() + " were opened")
-        .lookAt("the order of the questions in borrow(): is one idle? only then: may I open one?")
+        .lookAt(
+            "giveBack(): where does the connection go? borrow(): does it look there before it opens"
+                + " one?")
         .unless(first == second && server.opened() == 1);
   }
 
@@ -85,12 +89,15 @@ class Ex301BorrowAndReturnTest {
         List.of(
             threads.start("the fourth borrower", pool::borrow),
             threads.start("the fifth borrower", pool::borrow));
+    Feedback.Happened waiting =
+        Feedback.did(
+                "three of three connections were out, each for the second time, and a fourth and a"
+                    + " fifth borrower came")
+            .expected("both wait, without keeping a processor busy");
+    threads.settle(waiting, "the loop in borrow(): what lets the thread sleep in it?");
     for (TestThread<FakeConnection> waiter : waiters) {
       waiter.waits(
-          Feedback.did(
-                  "three of three connections were out, each for the second time, and a fourth and"
-                      + " a fifth borrower came")
-              .expected("both wait, without keeping a processor busy"),
+          waiting,
           "what borrow() does when none is idle and size connections exist; does one that came back"
               + " still count as existing?");
     }
@@ -99,8 +106,11 @@ class Ex301BorrowAndReturnTest {
     Feedback.Happened expected =
         Feedback.did("three connections were out, two more borrowers waited, and one came back")
             .expected("one of the two gets the connection that came back, the other waits on");
-    String lookAt = "who tells the threads that wait, and what such a thread does when it wakes up";
-    List<TestThread<FakeConnection>> served = threads.ended(1, waiters, expected, lookAt);
+    List<TestThread<FakeConnection>> served =
+        threads.ended(
+            1, waiters, expected, "giveBack(): what tells a thread that waits that it can go on?");
+    String lookAt =
+        "what a thread does when it wakes up: is what it waited for there, or was another faster?";
     expected
         .happened(
             served.stream().map(TestThread::outcome).collect(Collectors.joining("; "))
@@ -165,7 +175,7 @@ class Ex301BorrowAndReturnTest {
     Feedback.Happened expected =
         Feedback.did(did).expected("three of them open a connection, and one waits");
     expected
-        .happened(server.attempts() + " of them began to open one")
+        .happened("so many of them began to open one: " + server.attempts())
         .lookAt(
             server.attempts() > 3
                 ? lookAt
@@ -173,10 +183,12 @@ class Ex301BorrowAndReturnTest {
         .unless(server.attempts() == 3);
 
     gate.open();
-    int served = threads.ended(3, borrowers, expected, lookAt).size();
+    String afterwards =
+        "what borrow() does when its open() has returned, and what the others do then";
+    int served = threads.ended(3, borrowers, expected, afterwards).size();
     expected
         .happened(served + " borrowers got a connection, and " + server.opened() + " were opened")
-        .lookAt(lookAt)
+        .lookAt(afterwards)
         .unless(served == 3 && server.opened() == 3);
   }
 
@@ -193,6 +205,67 @@ class Ex301BorrowAndReturnTest {
                 .expected("they get the same connection in turn, and it is the only one"),
             "that line and the ones before it: what has the first thread found out that is no longer"
                 + " true when it goes on?")
+        .tryAll();
+  }
+
+  @Test
+  @DisplayName("a connection that comes back just before a borrower waits is not overlooked")
+  @Rejects("tells-only-who-waits-already")
+  void overlooksNothing() {
+    new Interleavings(
+            threads,
+            BorrowAndReturn.class,
+            Feedback.did(
+                    "the only connection was out, and it came back in between two steps of a"
+                        + " borrower, who is called the first thread here")
+                .expected("that borrower gets it"),
+            "that line and the ones before it: the first thread has seen that nothing is there. Is"
+                + " that still true when it begins to wait, and who would tell it?")
+        .tryAll();
+  }
+
+  @Test
+  @DisplayName("two connections that come back reach two borrowers that wait")
+  @Rejects("wakes-only-when-none-was-idle")
+  void wakesOneForEach() {
+    Ex301BorrowAndReturn<FakeConnection> poolOfTwo = poolOf(2);
+    // A thread that was woken takes longer to come than its returner to give back another one.
+    for (int i = 0; i < OVERTAKINGS; i++) {
+      List<FakeConnection> out = List.of(borrow(poolOfTwo), borrow(poolOfTwo));
+      Feedback.Happened expected =
+          Feedback.did(
+                  "both connections of two were out, two borrowers waited, and both connections came"
+                      + " back, one right after the other")
+              .expected("both borrowers are served");
+      String lookAt = "giveBack(): when does it wake a borrower, and when does it not?";
+      List<TestThread<Void>> waiters =
+          IntStream.rangeClosed(1, 2)
+              .mapToObj(
+                  n -> threads.run("borrower " + n, () -> poolOfTwo.giveBack(poolOfTwo.borrow())))
+              .toList();
+      threads.settle(expected, lookAt);
+      threads
+          .run("the returner", () -> out.forEach(poolOfTwo::giveBack))
+          .returns(expected, "giveBack(): what does it wait for?");
+      waiters.forEach(waiter -> waiter.returns(expected, lookAt));
+    }
+  }
+
+  @Test
+  @DisplayName("nobody uses the idle connections while another thread changes them")
+  @Rejects({"idle-without-a-lock", "no-lock"})
+  void sharesNothingUnguarded() {
+    new Overlap(
+            threads,
+            TwoInAPoolOfTwo.class,
+            Feedback.did(
+                    "two threads borrowed from a pool of two and gave back, the second one coming"
+                        + " when the first was about to change what both use")
+                .expected(
+                    "the second waits for the first, or it uses what is made to be shared: a"
+                        + " thread-safe collection, an atomic, a volatile field"),
+            "these two lines: a plain collection, array or field is made for one thread. Does a lock"
+                + " cover both lines? Or what else makes it safe?")
         .tryAll();
   }
 
@@ -226,25 +299,39 @@ class Ex301BorrowAndReturnTest {
   @DisplayName("a failed open is told to its borrower and leaves its place free")
   @Rejects({"counts-a-failed-open", "null-for-a-failure"})
   void failedOpenLeavesItsPlace() {
-    Ex301BorrowAndReturn<FakeConnection> poolOfOne = poolOf(1);
     IOException refused = new IOException("connection refused");
     server.nextOpenFails(refused);
-    String lookAt = "the way out of borrow() when open() throws: what did you change before it?";
+    leavesItsPlace(refused);
+  }
+
+  @Test
+  @DisplayName("so does an open that ends with an Error")
+  @Rejects({"counts-a-failed-open", "error-keeps-the-place"})
+  void errorLeavesItsPlace() {
+    Error broken = new NoClassDefFoundError("io/netty/Channel");
+    server.nextOpenFails(broken);
+    leavesItsPlace(broken);
+  }
+
+  private void leavesItsPlace(Throwable failure) {
+    Ex301BorrowAndReturn<FakeConnection> poolOfOne = poolOf(1);
+    String lookAt = "borrow(), when open() throws: who catches that, and what does the caller get?";
     Feedback.Happened expected =
-        Feedback.did("a connection was borrowed, and open() failed")
+        Feedback.did("a connection was borrowed, and open() threw " + TestThread.inWords(failure))
             .expected("borrow() throws that failure, as it is or as a cause");
     Throwable told = threads.start("the first borrower", poolOfOne::borrow).fails(expected, lookAt);
     expected
-        .happened("it threw " + told + ", which does not say why")
+        .happened("it threw " + TestThread.inWords(told) + ", which does not say why")
         .lookAt(lookAt)
-        .unless(hasCause(told, refused));
+        .unless(hasCause(told, failure));
 
     threads
         .start("the next borrower", poolOfOne::borrow)
         .returns(
             Feedback.did("in a pool of one, the first open() failed; then the server was back")
                 .expected("the next borrower opens a connection: none exists"),
-            lookAt);
+            "the way out of borrow() when open() throws, whatever it is: what did you change before"
+                + " it, and is it undone?");
   }
 
   @Test
@@ -288,11 +375,16 @@ class Ex301BorrowAndReturnTest {
   }
 
   private void giveBack(Ex301BorrowAndReturn<FakeConnection> to, FakeConnection connection) {
-    threads
-        .run("a returner", () -> to.giveBack(connection))
-        .returns(
-            Feedback.did("a connection was given back").expected("giveBack() returns at once"),
-            "giveBack(): what does it wait for? If it threw: is its lock held by this thread?");
+    Feedback.Happened expected =
+        Feedback.did("a connection was given back").expected("giveBack() returns at once");
+    String lookAt = "giveBack(): what does it wait for, and who could have it?";
+    TestThread<Void> returner = threads.run("a returner", () -> to.giveBack(connection));
+    threads.settle(expected, lookAt);
+    returner.returns(
+        expected,
+        returner.hasEnded()
+            ? "giveBack(): whoever wakes up others or unlocks must hold the lock itself. Does it?"
+            : lookAt);
   }
 
   private static boolean hasCause(Throwable thrown, Throwable cause) {
@@ -321,6 +413,68 @@ class Ex301BorrowAndReturnTest {
       return server.opened() == 1
           ? Optional.empty()
           : Optional.of(server.opened() + " connections were opened");
+    }
+  }
+
+  /** The only connection is out; one thread borrows, and the other gives that connection back. */
+  static final class BorrowAndReturn implements Interleavings.Contest {
+
+    private static final long A_MOMENT_IN_NANOS = 20_000_000;
+
+    private final Ex301BorrowAndReturn<FakeConnection> pool;
+    private final FakeConnection out;
+    private volatile Thread borrower;
+    private volatile boolean served;
+
+    BorrowAndReturn() throws Exception {
+      pool = new Ex301BorrowAndReturn<>(1, new ScriptedConnections()::open);
+      out = pool.borrow();
+    }
+
+    @Override
+    public void first() throws Exception {
+      borrower = Thread.currentThread();
+      pool.borrow();
+      served = true;
+    }
+
+    @Override
+    public void second() {
+      pool.giveBack(out);
+      // Where the borrower was stopped it has used up a permit that unpark() gave to it meanwhile.
+      // It gets another one: whoever parks must bear to be woken for nothing.
+      while (!served && !Thread.currentThread().isInterrupted()) {
+        LockSupport.unpark(borrower);
+        LockSupport.parkNanos(A_MOMENT_IN_NANOS);
+      }
+    }
+
+    @Override
+    public Optional<String> complaint() {
+      return Optional.empty();
+    }
+  }
+
+  /** There is a connection for each of the two. */
+  static final class TwoInAPoolOfTwo implements Interleavings.Contest {
+
+    private final Ex301BorrowAndReturn<FakeConnection> pool =
+        new Ex301BorrowAndReturn<>(2, new ScriptedConnections()::open);
+
+    @Override
+    public void first() throws Exception {
+      pool.giveBack(pool.borrow());
+      pool.giveBack(pool.borrow());
+    }
+
+    @Override
+    public void second() throws Exception {
+      pool.giveBack(pool.borrow());
+    }
+
+    @Override
+    public Optional<String> complaint() {
+      return Optional.empty();
     }
   }
 }
