@@ -203,7 +203,7 @@ class Ex301BorrowAndReturnTest {
                     "two threads borrowed from a new pool of one and gave back, the second one coming"
                         + " in between two steps of the first")
                 .expected("they get the same connection in turn, and it is the only one"),
-            "that line and the ones before it: what has the first thread found out that is no longer"
+            "that line and the ones before it: what has one of the two found out that is no longer"
                 + " true when it goes on?")
         .tryAll();
   }
