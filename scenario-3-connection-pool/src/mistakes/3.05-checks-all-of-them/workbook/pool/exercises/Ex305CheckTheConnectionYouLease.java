@@ -1,0 +1,60 @@
+package workbook.pool.exercises;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.function.LongSupplier;
+
+/** Asks about every idle connection whenever one of them is borrowed. */
+final class Ex305CheckTheConnectionYouLease<C> {
+
+  interface Server<C> {
+    C open() throws Exception;
+
+    boolean answers(C connection) throws Exception;
+
+    void close(C connection);
+  }
+
+  private record Idle<C>(C connection, long sinceNanos) {}
+
+  private final Server<C> server;
+  private final long checkAfterNanos;
+  private final LongSupplier nanoTime;
+  private final BlockingDeque<Idle<C>> idle = new LinkedBlockingDeque<>();
+
+  Ex305CheckTheConnectionYouLease(
+      List<C> connections, Server<C> server, Duration checkAfter, LongSupplier nanoTime) {
+    this.server = server;
+    this.checkAfterNanos = checkAfter.toNanos();
+    this.nanoTime = nanoTime;
+    connections.forEach(this::giveBack);
+  }
+
+  C borrow() throws Exception {
+    Idle<C> taken = idle.take();
+    boolean fresh = nanoTime.getAsLong() - taken.sinceNanos() <= checkAfterNanos;
+    if (fresh) {
+      return taken.connection();
+    }
+    idle.removeIf(other -> isDead(other.connection()));
+    return isDead(taken.connection()) ? server.open() : taken.connection();
+  }
+
+  private boolean isDead(C connection) {
+    try {
+      if (server.answers(connection)) {
+        return false;
+      }
+    } catch (Exception e) {
+      // dead as well
+    }
+    server.close(connection);
+    return true;
+  }
+
+  void giveBack(C connection) {
+    idle.push(new Idle<>(connection, nanoTime.getAsLong()));
+  }
+}
