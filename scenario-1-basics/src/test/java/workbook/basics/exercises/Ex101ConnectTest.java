@@ -47,14 +47,18 @@ class Ex101ConnectTest {
     Feedback.Happened expected =
         Feedback.did("connect() was called with settings for a server at " + server.uri())
             .expected("that server is asked for its version, and the version is returned");
-    String lookAt = "the uri in the config, and the call that asks the client for the version";
-    Connected connected = connect(new Settings(server.uri(), null, DEADLINE), expected, lookAt);
+    Connected connected =
+        connect(
+            new Settings(server.uri(), null, DEADLINE),
+            expected,
+            "the uri in the config: where does it come from?");
     String version = connected.version();
     long asked = server.counters().calls("GetVersion");
     connected.client().close(1);
     expected
-        .happened("it returned version " + version + "; the server was asked " + asked + " times")
-        .lookAt(lookAt)
+        .happened("it returned version " + version + "; times the server was asked: " + asked)
+        .lookAt(
+            "the call that asks the client for the server's version: what becomes of the answer?")
         .unless(asked > 0 && version != null && !version.isBlank());
   }
 
@@ -78,8 +82,8 @@ class Ex101ConnectTest {
   }
 
   @Test
-  @DisplayName("the client that comes back is open: it is the caller who closes it")
-  @Rejects("closes-the-client-it-returns")
+  @DisplayName("one client comes back, and it is open: the caller closes it")
+  @Rejects({"closes-the-client-it-returns", "forgets-the-first-client"})
   void returnsAnOpenClient() throws Exception {
     Feedback.Happened expected =
         Feedback.did("connect() was called, and then its client asked for the server's version")
@@ -95,6 +99,12 @@ class Ex101ConnectTest {
         .start("its user", () -> connected.client().getServerVersion())
         .returns(expected, lookAt);
     connected.client().close(1);
+    boolean closed = allAreClosed();
+    Feedback.did("connect() was called, and the client that it returned was closed")
+        .expected("no connection is open any more")
+        .happened("2 s later open connections: " + server.counters().connectionsOpen())
+        .lookAt("each client that connect() opens: who closes those that it does not return?")
+        .unless(closed);
   }
 
   @Test
@@ -105,11 +115,12 @@ class Ex101ConnectTest {
     Feedback.Happened expected =
         Feedback.did("connect() was called, and the server refused to tell its version")
             .expected("connect() throws, and what it throws has the server's failure as a cause");
-    String lookAt = "the way out of connect() when getServerVersion() throws";
-    Throwable thrown = tryToConnect().fails(expected, lookAt);
+    Throwable thrown =
+        tryToConnect()
+            .fails(expected, "connect(), when getServerVersion() throws: what does it do then?");
     expected
         .happened("it threw " + TestThread.inWords(thrown) + ", without the reason")
-        .lookAt(lookAt)
+        .lookAt("the exception that leaves connect(): has it the server's failure as its cause?")
         .unless(causes(thrown).contains("failed on demand"));
   }
 
@@ -123,12 +134,16 @@ class Ex101ConnectTest {
             .expected("connect() throws, and the client that was open by then is closed");
     String lookAt = "the client when getServerVersion() throws: does anybody else know of it?";
     tryToConnect().fails(expected, lookAt);
-    boolean closed =
-        TestThreads.within(Duration.ofSeconds(2), () -> server.counters().connectionsOpen() == 0);
+    boolean closed = allAreClosed();
     expected
-        .happened("2 s later " + server.counters().connectionsOpen() + " connection was still open")
+        .happened("2 s later open connections: " + server.counters().connectionsOpen())
         .lookAt(lookAt)
         .unless(closed);
+  }
+
+  private boolean allAreClosed() {
+    return TestThreads.within(
+        Duration.ofSeconds(2), () -> server.counters().connectionsOpen() == 0);
   }
 
   private TestThread<Connected> tryToConnect() {
