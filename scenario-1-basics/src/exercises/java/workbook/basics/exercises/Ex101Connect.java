@@ -37,7 +37,8 @@ final class Ex101Connect {
   private Ex101Connect() {}
 
   /**
-   * Opens a client with these settings and asks the server for its version.
+   * Opens a client with these settings and asks the server for its version. No other client stays
+   * open.
    *
    * @throws Exception if that fails; then no client is left open
    */

@@ -58,7 +58,8 @@ class Ex101ConnectTest {
     expected
         .happened("it returned version " + version + "; times the server was asked: " + asked)
         .lookAt(
-            "the call that asks the client for the server's version: what becomes of the answer?")
+            "the call that asks the client for the server's version: is it there, and what becomes of"
+                + " the answer?")
         .unless(asked > 0 && version != null && !version.isBlank());
   }
 
