@@ -3,6 +3,7 @@ package workbook.pool.harness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import workbook.kit.exercise.Feedback;
 import workbook.kit.harness.Gate;
 import workbook.kit.harness.Interleavings.Contest;
@@ -132,6 +133,7 @@ public final class Overlap {
       if (taken == before) {
         stoppedAt = line;
         gate.passOrFail();
+        LockSupport.unpark(Thread.currentThread()); // to stand at a gate may use up a permit
         visitor.uses.changed();
       } else if (taken == before + 1 && visited) {
         meet(visitor.uses.changed());
