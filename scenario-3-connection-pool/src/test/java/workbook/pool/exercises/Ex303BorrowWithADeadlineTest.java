@@ -242,7 +242,7 @@ class Ex303BorrowWithADeadlineTest {
             threads,
             GiveUpAndReturn.class,
             Feedback.did(
-                    "a borrower, who is called the first thread here, had 1 ms of time; a second"
+                    "a borrower, who is called the first thread here, had hardly any time; a second"
                         + " thread gave the connection back in between two steps of it, and borrowed"
                         + " when the first had got nothing")
                 .expected("one of the two gets the connection"),
@@ -420,6 +420,11 @@ class Ex303BorrowWithADeadlineTest {
   /** The only connection comes back at some time while a borrower's time is running out. */
   static final class GiveUpAndReturn implements Interleavings.Contest {
 
+    /** So little that nothing but steps lies between the first look and the giving up. */
+    private static final Duration HARDLY_ANY = Duration.ofNanos(1);
+
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(1);
+
     private final FakeConnection connection = new FakeConnection(1);
     private final Ex303BorrowWithADeadline<FakeConnection> pool =
         new Ex303BorrowWithADeadline<>(List.of(connection));
@@ -433,7 +438,7 @@ class Ex303BorrowWithADeadlineTest {
     @Override
     public void first() throws InterruptedException {
       try {
-        got = pool.borrow(Duration.ofMillis(1));
+        got = pool.borrow(HARDLY_ANY);
       } catch (PoolExhausted e) {
         // Then the second thread must get it.
       } finally {
@@ -444,9 +449,8 @@ class Ex303BorrowWithADeadlineTest {
     @Override
     public void second() throws InterruptedException {
       pool.giveBack(connection);
-      ended.await();
-      if (got == null) {
-        got = pool.borrow(Duration.ofMillis(1));
+      if (ended.await(30, TimeUnit.SECONDS) && got == null) {
+        got = pool.borrow(LONG_ENOUGH);
       }
     }
 
