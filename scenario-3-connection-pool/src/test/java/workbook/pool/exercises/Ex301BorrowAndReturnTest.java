@@ -1,6 +1,7 @@
 package workbook.pool.exercises;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ import workbook.pool.harness.ScriptedConnections;
 class Ex301BorrowAndReturnTest {
 
   private static final int OVERTAKINGS = 8;
+
+  /** On a busy machine a thread that was woken looks for a while as if it still waited. */
+  private static final Duration TIME_TO_WAKE_UP = Duration.ofSeconds(2);
 
   @RegisterExtension final TestThreads threads = new TestThreads();
 
@@ -139,15 +143,15 @@ class Ex301BorrowAndReturnTest {
                   "in a pool of one, a borrower waited; another thread gave the connection back and"
                       + " borrowed again at once")
               .expected("one of them gets it, the other when it comes back; no other is opened");
-      FakeConnection again =
-          threads
-              .start(
-                  "the overtaker",
-                  () -> {
-                    poolOfOne.giveBack(out);
-                    return poolOfOne.borrow();
-                  })
-              .returns(expected, lookAt);
+      TestThread<FakeConnection> overtaker =
+          threads.start(
+              "the overtaker",
+              () -> {
+                poolOfOne.giveBack(out);
+                return poolOfOne.borrow();
+              });
+      threads.endWithin(TIME_TO_WAKE_UP, List.of(overtaker));
+      FakeConnection again = overtaker.returns(expected, lookAt);
       threads.settle(expected, lookAt);
       expected
           .happened(server.opened() + " connections were opened")
@@ -247,6 +251,7 @@ class Ex301BorrowAndReturnTest {
       threads
           .run("the returner", () -> out.forEach(poolOfTwo::giveBack))
           .returns(expected, "giveBack(): what does it wait for?");
+      threads.endWithin(TIME_TO_WAKE_UP, waiters);
       waiters.forEach(waiter -> waiter.returns(expected, lookAt));
     }
   }
