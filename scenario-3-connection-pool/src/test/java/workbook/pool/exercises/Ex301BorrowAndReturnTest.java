@@ -1,11 +1,9 @@
 package workbook.pool.exercises;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -34,9 +32,6 @@ import workbook.pool.harness.ScriptedConnections;
 class Ex301BorrowAndReturnTest {
 
   private static final int OVERTAKINGS = 8;
-
-  /** On a busy machine a thread that was woken looks for a while as if it still waited. */
-  private static final Duration TIME_TO_WAKE_UP = Duration.ofSeconds(2);
 
   @RegisterExtension final TestThreads threads = new TestThreads();
 
@@ -143,15 +138,15 @@ class Ex301BorrowAndReturnTest {
                   "in a pool of one, a borrower waited; another thread gave the connection back and"
                       + " borrowed again at once")
               .expected("one of them gets it, the other when it comes back; no other is opened");
-      TestThread<FakeConnection> overtaker =
-          threads.start(
-              "the overtaker",
-              () -> {
-                poolOfOne.giveBack(out);
-                return poolOfOne.borrow();
-              });
-      threads.endWithin(TIME_TO_WAKE_UP, List.of(overtaker));
-      FakeConnection again = overtaker.returns(expected, lookAt);
+      FakeConnection again =
+          threads
+              .start(
+                  "the overtaker",
+                  () -> {
+                    poolOfOne.giveBack(out);
+                    return poolOfOne.borrow();
+                  })
+              .returns(expected, lookAt);
       threads.settle(expected, lookAt);
       expected
           .happened(server.opened() + " connections were opened")
@@ -251,7 +246,6 @@ class Ex301BorrowAndReturnTest {
       threads
           .run("the returner", () -> out.forEach(poolOfTwo::giveBack))
           .returns(expected, "giveBack(): what does it wait for?");
-      threads.endWithin(TIME_TO_WAKE_UP, waiters);
       waiters.forEach(waiter -> waiter.returns(expected, lookAt));
     }
   }
@@ -424,12 +418,8 @@ class Ex301BorrowAndReturnTest {
   /** The only connection is out; one thread borrows, and the other gives that connection back. */
   static final class BorrowAndReturn implements Interleavings.Contest {
 
-    private static final long A_MOMENT_IN_NANOS = 20_000_000;
-
     private final Ex301BorrowAndReturn<FakeConnection> pool;
     private final FakeConnection out;
-    private volatile Thread borrower;
-    private volatile boolean served;
 
     BorrowAndReturn() throws Exception {
       pool = new Ex301BorrowAndReturn<>(1, new ScriptedConnections()::open);
@@ -438,20 +428,12 @@ class Ex301BorrowAndReturnTest {
 
     @Override
     public void first() throws Exception {
-      borrower = Thread.currentThread();
       pool.borrow();
-      served = true;
     }
 
     @Override
     public void second() {
       pool.giveBack(out);
-      // Where the borrower was stopped it has used up a permit that unpark() gave to it meanwhile.
-      // It gets another one: whoever parks must bear to be woken for nothing.
-      while (!served && !Thread.currentThread().isInterrupted()) {
-        LockSupport.unpark(borrower);
-        LockSupport.parkNanos(A_MOMENT_IN_NANOS);
-      }
     }
 
     @Override

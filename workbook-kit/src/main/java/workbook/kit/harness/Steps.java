@@ -1,5 +1,7 @@
 package workbook.kit.harness;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * Called by a learner's instrumented code before each of its steps; stops the one thread that a
  * test wants to be stopped.
@@ -43,6 +45,8 @@ public final class Steps {
       if (++steps == before) {
         place = what + TestThread.position(Thread.currentThread().getStackTrace());
         gate.passOrFail();
+        // The stop may have used up a permit that was meant for the learner's own park().
+        LockSupport.unpark(Thread.currentThread());
       }
     }
 

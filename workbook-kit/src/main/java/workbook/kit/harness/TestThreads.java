@@ -49,6 +49,12 @@ public final class TestThreads implements AfterEachCallback {
 
   private static final int STANDSTILL_LOOKS = 100;
 
+  /**
+   * And so many new threads must have come and gone meanwhile: on a busy machine a thread that was
+   * woken looks as if it still waited, until it gets a processor.
+   */
+  private static final int STANDSTILL_PASSERS_BY = 10;
+
   /** A call without a network needs 6 ms of a processor at most; one that needs this is a loop. */
   private static final Duration MOST_WORK = Duration.ofMillis(75);
 
@@ -210,6 +216,21 @@ public final class TestThreads implements AfterEachCallback {
             .anyMatch(thread -> !waitsForOthers(thread));
   }
 
+  /** Lets new threads have a processor, one after another. */
+  private static boolean passersByHaveRun() {
+    try {
+      for (int i = 0; i < STANDSTILL_PASSERS_BY; i++) {
+        Thread passerBy = new Thread(() -> {}, "passer-by");
+        passerBy.start();
+        passerBy.join();
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   private static boolean waitsForOthers(Thread thread) {
     return switch (thread.getState()) {
       case WAITING, BLOCKED, TERMINATED -> true;
@@ -256,7 +277,8 @@ public final class TestThreads implements AfterEachCallback {
         lastHope = now;
         looks = 0;
       }
-      return ++looks > STANDSTILL_LOOKS && now - lastHope > STANDSTILL.toNanos();
+      boolean still = ++looks > STANDSTILL_LOOKS && now - lastHope > STANDSTILL.toNanos();
+      return still && passersByHaveRun() && !someoneMayGoOn();
     }
   }
 
