@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import workbook.kit.files.Disk;
 
 /**
- * The exercises, read from the sources of their tests. Nothing is compiled: a learner's broken file
- * takes no exercise off the list.
+ * The exercises, read from the sources of their tests. A learner's broken file takes no exercise
+ * off the list.
  */
 public final class Catalog {
 
@@ -43,23 +43,28 @@ public final class Catalog {
     return exercises;
   }
 
+  /** The exercises of one scenario. */
+  public List<ExerciseInfo> exercises(Scenario scenario) {
+    return exercises.stream().filter(one -> one.scenario().equals(scenario)).toList();
+  }
+
+  /** The scenarios that have exercises. */
+  public List<Scenario> scenarios() {
+    return exercises.stream().map(ExerciseInfo::scenario).distinct().toList();
+  }
+
   /** The exercise with this id; {@code 301} and {@code 3.1} mean {@code 3.01} too. */
   public Optional<ExerciseInfo> find(String id) {
-    String wanted = normal(id);
+    String wanted = id.replaceFirst("^(\\d)(\\d\\d)$", "$1.$2").replaceFirst("\\.(\\d)$", ".0$1");
     return exercises.stream().filter(exercise -> exercise.id().equals(wanted)).findFirst();
   }
 
-  private static String normal(String id) {
-    if (id.matches("\\d\\d\\d")) {
-      return id.charAt(0) + "." + id.substring(1);
-    }
-    return id.matches("\\d\\.\\d") ? id.replace(".", ".0") : id;
-  }
-
   private static List<ExerciseInfo> read(Scenario scenario) {
-    return Disk.files(scenario.tests()).stream()
-        .filter(file -> TEST_FILE.matcher(file.getFileName().toString()).matches())
-        .flatMap(file -> TestSource.read(scenario, file).stream())
+    List<Path> tests =
+        Disk.files(scenario.tests()).stream()
+            .filter(file -> TEST_FILE.matcher(file.getFileName().toString()).matches())
+            .toList();
+    return AnnotatedTests.read(scenario, tests).stream()
         .sorted(Comparator.comparing(ExerciseInfo::id))
         .toList();
   }

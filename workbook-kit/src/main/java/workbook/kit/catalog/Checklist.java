@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import workbook.kit.files.Disk;
 
 /** {@code checklist.md}: what a learner can do, and which exercises prove it. */
@@ -51,14 +53,13 @@ public final class Checklist {
   }
 
   private Item item(String key, int line) {
-    StringBuilder text = new StringBuilder(lines.get(line));
-    for (int i = line + 1; i < lines.size() && lines.get(i).startsWith("  "); i++) {
-      text.append('\n').append(lines.get(i));
-    }
-    String whole = text.toString();
-    int planned = whole.contains(PLANNED) ? whole.indexOf(PLANNED) : whole.length();
-    return new Item(
-        key, line, ids(whole.substring(0, planned)), ids(whole.substring(planned)), whole);
+    String whole =
+        Stream.concat(
+                Stream.of(lines.get(line)),
+                lines.stream().skip(line + 1).takeWhile(more -> more.startsWith("  ")))
+            .collect(Collectors.joining("\n"));
+    String[] parts = (whole + PLANNED).split(PLANNED, 2);
+    return new Item(key, line, ids(parts[0]), ids(parts[1]), whole);
   }
 
   private static List<String> ids(String text) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param id for instance {@code 3.01}
  * @param className the learner's class with its package; the test class is called the same with
  *     {@code Test} at the end
+ * @param seconds that one test may take
  * @param tests in the order of the source
  */
 public record ExerciseInfo(

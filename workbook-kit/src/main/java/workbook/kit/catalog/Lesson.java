@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import workbook.kit.files.Disk;
 
 /** The sections of a scenario's lesson that belong to exercises. */
@@ -12,40 +14,32 @@ public final class Lesson {
   private final Path file;
   private final List<String> headings;
 
-  private Lesson(Path file, List<String> headings) {
+  private Lesson(Path file) {
     this.file = file;
-    this.headings = headings;
+    headings =
+        Disk.lines(file).stream().filter(line -> line.startsWith("#")).map(Lesson::text).toList();
   }
 
   /** Reads a scenario's lesson; without a file it has no sections. */
   public static Lesson of(Scenario scenario) {
-    return new Lesson(
-        scenario.lesson(),
-        Disk.lines(scenario.lesson()).stream().filter(line -> line.startsWith("#")).toList());
+    return new Lesson(scenario.lesson());
   }
 
   /** Where the exercise's section stands among the headings; -1 if it has none. */
   public int position(String exerciseId) {
-    for (int i = 0; i < headings.size(); i++) {
-      if (text(headings.get(i))
-          .matches("(Exercise )?" + exerciseId.replace(".", "\\.") + "\\b.*")) {
-        return i;
-      }
-    }
-    return -1;
+    String section = "(Exercise )?" + Pattern.quote(exerciseId) + "\\b.*";
+    return IntStream.range(0, headings.size())
+        .filter(i -> headings.get(i).matches(section))
+        .findFirst()
+        .orElse(-1);
   }
 
   /** The file and anchor of the exercise's section, relative to the workbook. */
   public Optional<String> link(String exerciseId) {
-    int position = position(exerciseId);
-    return position < 0
-        ? Optional.empty()
-        : Optional.of(
-            file.getParent().getFileName()
-                + "/"
-                + file.getFileName()
-                + "#"
-                + anchor(text(headings.get(position))));
+    String path = Disk.below(file.getParent().getParent(), file);
+    return Optional.of(position(exerciseId))
+        .filter(position -> position >= 0)
+        .map(position -> path + "#" + anchor(headings.get(position)));
   }
 
   static String text(String heading) {

@@ -83,6 +83,11 @@ public record Scenario(Path dir) {
     return dir.resolve("target/workbook");
   }
 
+  /** Where Maven notes what must be on the class path to compile and run the exercises. */
+  public Path classPath() {
+    return results().resolve("classpath");
+  }
+
   private List<Variant> variants(String folder, String exerciseId) {
     String prefix = exerciseId + "-";
     return Disk.children(dir.resolve(folder)).stream()

@@ -1,32 +1,24 @@
 package workbook.kit.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import workbook.kit.catalog.Scenario;
+import workbook.kit.compile.ClassPath;
 import workbook.kit.files.Disk;
-import workbook.kit.run.ClassPath;
 
-/** Has Maven compile what the exercises stand on, when it has changed. */
-final class Build {
+/** Has Maven compile what the exercises of a scenario stand on, when it has changed. */
+record Build(Desk desk, Scenario scenario) {
 
-  private final Desk desk;
-
-  Build(Desk desk) {
-    this.desk = desk;
-  }
-
-  /** The class path of a scenario's tests, up to date. */
-  List<Path> classPath(Scenario scenario) {
-    Path file = scenario.results().resolve("classpath");
-    if (isStale(scenario, file.toFile())) {
+  /** The class path of the scenario's tests, up to date. */
+  List<Path> classPath() {
+    if (isStale()) {
       desk.terminal().line("Building " + scenario.name() + "; this is not needed every time.");
-      maven(scenario);
+      maven();
     }
-    return ClassPath.read(file);
+    return ClassPath.read(scenario.classPath());
   }
 
   /** The command that starts Maven here. */
@@ -35,15 +27,11 @@ final class Build {
     return system.startsWith("windows") ? "mvn.cmd" : "mvn";
   }
 
-  private void maven(Scenario scenario) {
+  private void maven() {
     try {
-      int status =
-          new ProcessBuilder(command(), "-q", "process-test-classes", "-pl", scenario.name())
-              .directory(desk.top().toFile())
-              .inheritIO()
-              .start()
-              .waitFor();
-      if (status != 0) {
+      ProcessBuilder maven =
+          new ProcessBuilder(command(), "-q", "process-test-classes", "-pl", scenario.name());
+      if (maven.directory(desk.top().toFile()).inheritIO().start().waitFor() != 0) {
         throw new Refusal(
             "Maven could not build " + scenario.name() + "; its message stands above.");
       }
@@ -55,8 +43,8 @@ final class Build {
     }
   }
 
-  private boolean isStale(Scenario scenario, File classPath) {
-    long built = classPath.lastModified();
+  private boolean isStale() {
+    long built = scenario.classPath().toFile().lastModified();
     return built == 0
         || Stream.of("pom.xml", "src/main", "src/test")
             .map(scenario.dir()::resolve)

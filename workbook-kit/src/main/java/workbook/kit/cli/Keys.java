@@ -1,12 +1,12 @@
 package workbook.kit.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import workbook.kit.console.Shell;
 import workbook.kit.console.Terminal;
 
 /**
@@ -15,10 +15,7 @@ import workbook.kit.console.Terminal;
  */
 final class Keys implements AutoCloseable {
 
-  private static final File TTY = new File("/dev/tty");
-
   private final BlockingQueue<Character> pressed = new LinkedBlockingQueue<>();
-  private final Thread restore = new Thread(() -> stty("icanon", "echo"));
 
   private Keys(InputStream in) {
     Thread reader = new Thread(() -> read(in), "keys");
@@ -33,11 +30,11 @@ final class Keys implements AutoCloseable {
 
   /** Keys from the keyboard. */
   static Keys ofProcess() {
-    Keys keys = new Keys(System.in);
-    if (Terminal.isScreen() && stty("-icanon", "-echo")) {
-      Runtime.getRuntime().addShutdownHook(keys.restore);
+    if (Terminal.isScreen()) {
+      Shell.stty("-icanon -echo");
+      Runtime.getRuntime().addShutdownHook(new Thread(Keys::restore));
     }
-    return keys;
+    return new Keys(System.in);
   }
 
   /** The next key, in lower case; empty if none comes in time. */
@@ -48,8 +45,12 @@ final class Keys implements AutoCloseable {
 
   @Override
   public void close() {
+    restore();
+  }
+
+  private static void restore() {
     if (Terminal.isScreen()) {
-      stty("icanon", "echo");
+      Shell.stty("icanon echo");
     }
   }
 
@@ -62,26 +63,6 @@ final class Keys implements AutoCloseable {
       }
     } catch (IOException e) {
       // No more keys; saves still count.
-    }
-  }
-
-  private static boolean stty(String... settings) {
-    try {
-      String[] command = new String[settings.length + 1];
-      command[0] = "stty";
-      System.arraycopy(settings, 0, command, 1, settings.length);
-      return TTY.exists()
-          && new ProcessBuilder(command)
-                  .redirectInput(TTY)
-                  .redirectError(ProcessBuilder.Redirect.DISCARD)
-                  .start()
-                  .waitFor()
-              == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 }

@@ -1,11 +1,28 @@
 package workbook.kit.cli;
 
-/** Something the user asked for cannot be done; the message says why and what to do instead. */
+/** A command ends early; the message says why and what to do instead. */
 final class Refusal extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  Refusal(String message) {
+  private final int exitCode;
+
+  private Refusal(String message, int exitCode) {
     super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** What the user asked for cannot be done. */
+  Refusal(String message) {
+    this(message, 1);
+  }
+
+  /** There is nothing left to do. */
+  static Refusal allSolved() {
+    return new Refusal("All exercises are solved.", 0);
+  }
+
+  int exitCode() {
+    return exitCode;
   }
 }

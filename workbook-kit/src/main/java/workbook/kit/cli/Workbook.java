@@ -1,32 +1,46 @@
 package workbook.kit.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import workbook.kit.catalog.Catalog;
+import workbook.kit.catalog.Checklist;
+import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.catalog.Scenario;
 import workbook.kit.console.Terminal;
+import workbook.kit.files.Disk;
+import workbook.kit.proof.Proof;
+import workbook.kit.proof.ProofReport;
+import workbook.kit.results.ExerciseResult;
+import workbook.kit.results.Progress;
+import workbook.kit.run.Runner;
 
 /** The companion's commands. Exit codes: 0 done, 1 not solved or not in order, 2 wrong usage. */
 @Command(
     name = "workbook",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     version = "workbook 1.0",
-    description = "Helps you through the exercises. Start with: ./workbook watch",
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ListCommand.class,
-      RunCommand.class,
-      WatchCommand.class,
-      HintCommand.class,
-      SolutionCommand.class,
-      ResetCommand.class,
-      ChecklistCommand.class,
-      DoctorCommand.class,
-      ProveCommand.class
-    })
+    description = {
+      "Helps you through the exercises. Start with: ./workbook watch",
+      "The next exercise is the first unsolved one of the scenario that you ran or saved a file of"
+          + " last; when that is solved, the first unsolved one of all."
+    },
+    synopsisSubcommandLabel = "COMMAND")
 public final class Workbook implements Runnable {
 
+  private static final String ID = "For instance 3.01.";
+  private static final String ID_OR_NEXT = "For instance 3.01; else the next.";
+
   private final Desk desk;
-  private CommandLine commands;
+  @Spec private CommandSpec spec;
 
   private Workbook(Desk desk) {
     this.desk = desk;
@@ -39,47 +53,139 @@ public final class Workbook implements Runnable {
    */
   public static void main(String[] args) {
     Path top = Path.of(System.getProperty("workbook.top", "")).toAbsolutePath();
-    System.exit(commands(new Desk(top, Terminal.ofProcess())).execute(args));
+    Progress progress = new Progress(Catalog.ofWorkbook(top));
+    System.exit(commands(new Desk(top, Terminal.ofProcess(), progress)).execute(args));
   }
 
   /** The commands, ready to execute. */
   static CommandLine commands(Desk desk) {
-    Workbook workbook = new Workbook(desk);
-    CommandLine commands = new CommandLine(workbook, new Factory(desk));
+    CommandLine commands = new CommandLine(new Workbook(desk));
     commands.setExecutionExceptionHandler(
         (exception, command, parsed) -> {
-          if (exception instanceof Refusal || exception instanceof IllegalArgumentException) {
-            desk.terminal().wrapped(0, exception.getMessage());
-            return CommandLine.ExitCode.SOFTWARE;
+          if (exception instanceof Refusal refusal) {
+            desk.terminal().wrapped(0, refusal.getMessage());
+            return refusal.exitCode();
           }
           throw exception;
         });
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             desk.terminal().hasColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    workbook.commands = commands;
     return commands;
   }
 
   @Override
   public void run() {
-    commands.usage(System.out);
+    spec.commandLine().usage(System.out);
   }
 
-  Desk desk() {
-    return desk;
+  @Command(description = "Shows scenarios and exercises: status, minutes, points.")
+  void list() {
+    new ExerciseList(desk).show();
   }
 
-  /** Gives every command its desk. */
-  private record Factory(Desk desk) implements CommandLine.IFactory {
+  @Command(
+      name = "run",
+      description = "Runs one exercise, or the next one. Ends with 0 if it passes.")
+  int runExercise(
+      @Parameters(arity = "0..1", paramLabel = "id", description = ID_OR_NEXT) String id) {
+    ExerciseInfo exercise = desk.exerciseOrNext(id);
+    try (Runner runner = desk.runner(exercise.scenario())) {
+      ExerciseResult result = desk.attempt(runner, exercise);
+      desk.report().verdict(exercise, result);
+      if (result.passed()) {
+        desk.report().next(desk.progress());
+      }
+      return result.passed() ? 0 : 1;
+    }
+  }
 
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      try {
-        return type.getDeclaredConstructor(Desk.class).newInstance(desk);
-      } catch (NoSuchMethodException e) {
-        return CommandLine.defaultFactory().create(type);
+  @Command(description = "Runs an exercise whenever you save it, and moves on when it passes.")
+  void watch() throws InterruptedException {
+    try (Keys keys = Keys.ofProcess()) {
+      new Watch(desk, keys).run();
+    }
+  }
+
+  @Command(description = "Shows a hint; each call goes one level further.")
+  void hint(@Parameters(arity = "0..1", paramLabel = "id", description = ID_OR_NEXT) String id) {
+    new HintLadder(desk).show(desk.exerciseOrNext(id));
+  }
+
+  @Command(description = "Shows the reference solution of an exercise that you have solved.")
+  void solution(
+      @Parameters(paramLabel = "id", description = ID) String id,
+      @Option(names = "--give-up", description = "Show it although the exercise is not solved.")
+          boolean giveUp) {
+    ExerciseInfo exercise = desk.exercise(id);
+    if (!giveUp && !desk.progress().result(exercise).passed()) {
+      throw new Refusal(
+          "%1$s is not solved yet. There are hints: ./workbook hint %1$s - or, if you must: ./workbook solution %1$s --give-up"
+              .formatted(exercise.id()));
+    }
+    Path solution = exercise.pathIn(exercise.scenario().solutions());
+    desk.terminal().line("// " + Disk.below(desk.top(), solution));
+    Disk.lines(solution).forEach(desk.terminal()::line);
+    for (Scenario.Variant other : exercise.scenario().alternatives(exercise.id())) {
+      String path = Disk.below(desk.top(), exercise.pathIn(other.sources()));
+      desk.terminal().line("Another way, " + other.name() + ": " + path);
+    }
+  }
+
+  @Command(description = "Brings the starter of an exercise back; your file is kept aside.")
+  void reset(@Parameters(paramLabel = "id", description = ID) String id) {
+    new Starter(desk, desk.exercise(id)).bringBack();
+  }
+
+  @Command(
+      description =
+          "Shows checklist.md with what you have proven ticked; also as target/checklist.md.")
+  void checklist() {
+    List<String> ticked = Checklist.of(desk.top()).ticked(this::isProven);
+    Disk.write(desk.top().resolve("target/checklist.md"), String.join("\n", ticked) + "\n");
+    ticked.forEach(line -> desk.terminal().wrapped(0, line));
+  }
+
+  @Command(
+      description = "Looks whether what the workbook needs is there, and says what to do if not.")
+  int doctor() {
+    return new Doctor(desk).isFine() ? 0 : 1;
+  }
+
+  @Command(
+      description =
+          "For authors: proves that starters fail, solutions pass and mistakes are rejected.")
+  int prove(
+      @Parameters(arity = "0..*", paramLabel = "id", description = "For instance 3.01; else all.")
+          List<String> ids,
+      @Option(
+              names = "--times",
+              paramLabel = "n",
+              defaultValue = "1",
+              description = "Runs of each variant.")
+          int times)
+      throws InterruptedException {
+    List<ExerciseInfo> wanted =
+        Optional.ofNullable(ids).orElse(List.of()).stream().map(desk::exercise).toList();
+    boolean proven = true;
+    for (Scenario scenario : desk.catalog().scenarios()) {
+      List<ExerciseInfo> here =
+          desk.catalog().exercises(scenario).stream()
+              .filter(exercise -> wanted.isEmpty() || wanted.contains(exercise))
+              .toList();
+      if (!here.isEmpty()) {
+        ProofReport report = Proof.of(here, desk.build(scenario), times);
+        desk.terminal().line(report.table().stripTrailing());
+        proven &= report.proven();
       }
     }
+    return proven ? 0 : 1;
+  }
+
+  /** An item whose exercises are all still planned cannot be proven. */
+  private boolean isProven(Checklist.Item item) {
+    return !item.exercises().isEmpty()
+        && item.exercises().stream()
+            .allMatch(id -> desk.progress().result(desk.exercise(id)).passed());
   }
 }

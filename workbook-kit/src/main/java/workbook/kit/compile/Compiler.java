@@ -3,9 +3,7 @@ package workbook.kit.compile;
 import com.sun.source.util.JavacTask;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
+import javax.tools.DiagnosticListener;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -25,6 +26,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import workbook.kit.files.Disk;
 
 /**
  * Compiles files to memory, as the JDK that runs this does by default. One that is kept gets
@@ -32,32 +34,26 @@ import javax.tools.ToolProvider;
  */
 public final class Compiler implements AutoCloseable {
 
-  private final JavaCompiler javac = javac();
-  private final StandardJavaFileManager files =
-      javac.getStandardFileManager(null, null, StandardCharsets.UTF_8);
-
-  /** Compiles against these folders and jars. */
-  public Compiler(List<Path> classPath) {
-    try {
-      files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
-      files.setLocation(StandardLocation.SOURCE_PATH, List.<File>of());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private final JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+  private final StandardJavaFileManager files;
 
   /**
-   * The JDK's compiler.
+   * Compiles against these folders and jars.
    *
-   * @throws IllegalStateException if this Java has none
+   * @throws IllegalStateException if this Java has no compiler
    */
-  public static JavaCompiler javac() {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+  public Compiler(List<Path> classPath) {
     if (javac == null) {
       throw new IllegalStateException(
           "This Java has no compiler: install a JDK, not a JRE, and set JAVA_HOME to its folder.");
     }
-    return javac;
+    files = javac.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+    Disk.io(
+        () -> {
+          files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+          files.setLocation(StandardLocation.SOURCE_PATH, List.<File>of());
+          return files;
+        });
   }
 
   /**
@@ -68,63 +64,46 @@ public final class Compiler implements AutoCloseable {
   public Compilation compile(Collection<Path> sources, String... options) {
     Memory memory = new Memory(files);
     List<Problem> problems = new ArrayList<>();
-    List<String> all = new ArrayList<>(List.of("-proc:none", "-g"));
-    all.addAll(List.of(options));
-    JavacTask task =
-        (JavacTask)
-            javac.getTask(
-                null,
-                memory,
-                found -> problems.add(problem(found)),
-                all,
-                null,
-                files.getJavaFileObjectsFromPaths(sources));
-    ExitCalls.watch(task, (file, line) -> problems.add(exitCall(file, line)));
-    boolean compiled = task.call() && problems.stream().noneMatch(Problem::error);
-    return new Compilation(compiled ? memory.classes() : Map.of(), List.copyOf(problems));
+    List<String> all = Stream.concat(Stream.of("-proc:none", "-g"), Stream.of(options)).toList();
+    JavacTask task = task(memory, found -> problems.add(problem(found)), all, sources);
+    ExitCalls.forbid(task);
+    return new Compilation(task.call() ? memory.classes() : Map.of(), List.copyOf(problems));
+  }
+
+  /** Shows a processor the annotations in these files; the rest of them need not compile. */
+  public void process(Collection<Path> sources, Processor processor) {
+    JavacTask task = task(files, problem -> {}, List.of("-proc:only"), sources);
+    task.setProcessors(List.of(processor));
+    task.call();
   }
 
   @Override
   public void close() {
-    try {
-      files.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Disk.io(
+        () -> {
+          files.close();
+          return files;
+        });
   }
 
-  private static Problem exitCall(JavaFileObject file, long line) {
-    return new Problem(
-        Path.of(file.toUri()).getFileName().toString(),
-        line,
-        true,
-        "this call would end the JVM, and every test with it - throw an exception instead",
-        line(file, line));
+  private JavacTask task(
+      JavaFileManager output,
+      DiagnosticListener<JavaFileObject> listener,
+      List<String> options,
+      Collection<Path> sources) {
+    Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(sources);
+    return (JavacTask) javac.getTask(null, output, listener, options, null, units);
   }
 
   private static Problem problem(Diagnostic<? extends JavaFileObject> found) {
-    JavaFileObject source = found.getSource();
-    return new Problem(
-        source == null ? "" : Path.of(source.toUri()).getFileName().toString(),
-        Math.max(0, found.getLineNumber()),
-        found.getKind() == Diagnostic.Kind.ERROR,
-        PlainWords.of(found),
-        source == null ? "" : line(source, found.getLineNumber()));
-  }
-
-  private static String line(JavaFileObject source, long number) {
-    try {
-      return source
-          .getCharContent(true)
-          .toString()
-          .lines()
-          .skip(Math.max(0, number - 1))
-          .findFirst()
-          .orElse("")
-          .strip();
-    } catch (IOException e) {
-      return "";
+    boolean error = found.getKind() == Diagnostic.Kind.ERROR;
+    if (found.getSource() == null) {
+      return new Problem("", 0, error, PlainWords.of(found), "");
     }
+    Path file = Path.of(found.getSource().toUri());
+    long line = Math.max(1, found.getLineNumber());
+    String source = Disk.lines(file).stream().skip(line - 1).findFirst().orElse("").strip();
+    return new Problem(file.getFileName().toString(), line, error, PlainWords.of(found), source);
   }
 
   /** Keeps the classes that the compiler writes. */
@@ -144,13 +123,10 @@ public final class Compiler implements AutoCloseable {
     @Override
     public JavaFileObject getJavaFileForOutput(
         Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-      return new SimpleJavaFileObject(
-          URI.create("memory:///" + className.replace('.', '/') + kind.extension), kind) {
+      return new SimpleJavaFileObject(URI.create("memory:///" + className + ".class"), kind) {
         @Override
         public OutputStream openOutputStream() {
-          ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-          written.put(className, bytes);
-          return bytes;
+          return written.computeIfAbsent(className, name -> new ByteArrayOutputStream());
         }
       };
     }

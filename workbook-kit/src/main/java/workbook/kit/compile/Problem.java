@@ -18,9 +18,13 @@ public record Problem(String file, long line, boolean error, String message, Str
     return path.getFileName().toString().equals(file);
   }
 
+  /** The message, and the line of source below it. */
+  public String text() {
+    return message + (source.isEmpty() ? "" : System.lineSeparator() + "    " + source);
+  }
+
   @Override
   public String toString() {
-    String where = file.isEmpty() ? "" : file + ", line " + line + ": ";
-    return where + message + (source.isEmpty() ? "" : System.lineSeparator() + "    " + source);
+    return (file.isEmpty() ? "" : file + ", line " + line + ": ") + text();
   }
 }

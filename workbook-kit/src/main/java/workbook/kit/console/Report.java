@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Lesson;
+import workbook.kit.catalog.Scenario;
+import workbook.kit.files.Disk;
 import workbook.kit.results.ExerciseResult;
-import workbook.kit.results.Results;
+import workbook.kit.results.OwnLines;
+import workbook.kit.results.Progress;
 import workbook.kit.results.TestResult;
 import workbook.kit.run.Outcome;
 
@@ -15,6 +18,7 @@ public final class Report {
   private static final int BAR = 20;
   private static final int OUTPUT_LINES = 8;
   private static final int STACK_LINES = 8;
+  private static final int OTHER_FAILURES = 5;
 
   private final Terminal terminal;
 
@@ -23,41 +27,48 @@ public final class Report {
     this.terminal = terminal;
   }
 
-  /**
-   * The whole report: progress, the next exercise with its first failure, a line for the others.
-   */
-  public void print(List<ExerciseInfo> exercises, Results results) {
-    progress(exercises, results);
-    results.next().ifPresent(next -> printNext(exercises, results, next));
-    if (results.next().isEmpty()) {
+  /** The whole of a scenario: progress, the next exercise in detail, a line for the others. */
+  public void print(Progress progress, Scenario scenario) {
+    bar(progress, scenario);
+    List<ExerciseInfo> open =
+        progress.unsolved().filter(one -> one.scenario().equals(scenario)).toList();
+    if (open.isEmpty()) {
       terminal.line();
-      terminal.line("All solved. Compare with the reference: ./workbook solution <id>");
+      terminal.line("All solved here. Compare with the reference: ./workbook solution <id>");
+      next(progress);
+      return;
+    }
+    next(progress, open.get(0));
+    if (open.size() > 1) {
+      terminal.line();
+      terminal.line("After that:");
+      open.stream().skip(1).map(progress::result).forEach(this::oneLine);
     }
   }
 
-  /** One line of progress. */
-  public void progress(List<ExerciseInfo> exercises, Results results) {
-    int solved = (int) results.exercises().stream().filter(ExerciseResult::passed).count();
-    int all = exercises.size();
-    int tests = exercises.stream().mapToInt(exercise -> exercise.tests().size()).sum();
-    int passed = results.exercises().stream().mapToInt(ExerciseResult::passedTests).sum();
-    int points = results.exercises().stream().mapToInt(ExerciseResult::points).sum();
-    int maxPoints = exercises.stream().mapToInt(ExerciseInfo::points).sum();
-    int filled = all == 0 ? 0 : BAR * solved / all;
-    String bar = terminal.green("█".repeat(filled)) + "░".repeat(BAR - filled);
+  /** How much of a scenario is done. */
+  public void bar(Progress progress, Scenario scenario) {
+    List<ExerciseInfo> exercises = progress.catalog().exercises(scenario);
+    List<ExerciseResult> results = progress.results(scenario).exercises();
+    int solved = (int) results.stream().filter(ExerciseResult::passed).count();
+    int filled = BAR * solved / exercises.size();
     terminal.line();
-    terminal.line(terminal.bold(exercises.get(0).scenario().title()));
-    terminal.line(bar + "  " + solved + " of " + all + " exercises");
+    terminal.line(terminal.bold(scenario.title()));
+    terminal.line(
+        "%s%s  %d of %d exercises"
+            .formatted(
+                terminal.green("█".repeat(filled)),
+                "░".repeat(BAR - filled),
+                solved,
+                exercises.size()));
     terminal.wrapped(
         BAR + 2,
-        passed
-            + " of "
-            + Math.max(tests, passed)
-            + " tests · "
-            + points
-            + " of "
-            + maxPoints
-            + " points");
+        "%d of %d tests · %d of %d points"
+            .formatted(
+                results.stream().mapToInt(ExerciseResult::passedTests).sum(),
+                exercises.stream().mapToInt(exercise -> exercise.tests().size()).sum(),
+                results.stream().mapToInt(ExerciseResult::points).sum(),
+                exercises.stream().mapToInt(ExerciseInfo::points).sum()));
   }
 
   /** How one exercise stands after a run of it alone. */
@@ -72,24 +83,12 @@ public final class Report {
     }
   }
 
-  private static String heading(ExerciseInfo exercise) {
-    return exercise.id() + " " + exercise.title();
-  }
-
-  /** What a learner needs to go on with one exercise. */
-  public void details(ExerciseInfo exercise, ExerciseResult result) {
-    result.firstFailure().ifPresent(this::failure);
-    Path top = exercise.scenario().dir().getParent();
-    int line = result.firstFailure().map(TestResult::line).orElse(0);
-    int testLine = result.firstFailure().map(TestResult::testLine).orElse(0);
-    terminal.line("  edit    " + link(top, exercise.starter(), line));
-    if (testLine > 0) {
-      terminal.line("  test    " + link(top, exercise.testFile(), testLine));
-    }
-    Lesson.of(exercise.scenario())
-        .link(exercise.id())
-        .ifPresent(section -> terminal.line("  lesson  " + section));
-    terminal.line("  hint    ./workbook hint " + exercise.id());
+  /** What comes next in the whole workbook. */
+  public void next(Progress progress) {
+    progress
+        .next()
+        .ifPresentOrElse(
+            exercise -> next(progress, exercise), () -> terminal.line("All exercises are solved."));
   }
 
   /** A failure of the workbook's own tests: loud, and not to be mistaken for the learner's. */
@@ -113,31 +112,48 @@ public final class Report {
     terminal.wrapped(0, text);
   }
 
-  private void printNext(List<ExerciseInfo> exercises, Results results, ExerciseResult next) {
-    ExerciseInfo exercise = info(exercises, next);
+  private static String heading(ExerciseInfo exercise) {
+    return exercise.id() + " " + exercise.title();
+  }
+
+  private void next(Progress progress, ExerciseInfo exercise) {
     terminal.line();
     terminal.line(
-        terminal.bold("Next: " + heading(exercise))
-            + " · "
-            + exercise.minutes()
-            + " minutes · "
-            + exercise.points()
-            + " points");
-    details(exercise, next);
-    List<ExerciseResult> others =
-        results.exercises().stream()
-            .filter(result -> !result.passed() && !result.id().equals(next.id()))
-            .toList();
-    if (!others.isEmpty()) {
-      terminal.line();
-      terminal.line("After that:");
-      others.forEach(this::oneLine);
-    }
+        "%s · %d minutes · %d points"
+            .formatted(
+                terminal.bold("Next: " + heading(exercise)),
+                exercise.minutes(),
+                exercise.points()));
+    details(exercise, progress.result(exercise));
+  }
+
+  /** What a learner needs to go on with one exercise. */
+  private void details(ExerciseInfo exercise, ExerciseResult result) {
+    List<TestResult> failures = result.failures();
+    failures.stream().findFirst().ifPresent(this::failure);
+    others(failures.stream().skip(1).filter(TestResult::ran).toList());
+    Path top = exercise.scenario().dir().getParent();
+    int line =
+        failures.stream()
+            .map(TestResult::line)
+            .findFirst()
+            .orElseGet(() -> OwnLines.first(exercise));
+    terminal.line("  edit    " + Disk.below(top, exercise.starter()) + at(line));
+    failures.stream()
+        .map(TestResult::testLine)
+        .findFirst()
+        .filter(testLine -> testLine > 0)
+        .map(testLine -> "  test    " + Disk.below(top, exercise.testFile()) + at(testLine))
+        .ifPresent(terminal::line);
+    Lesson.of(exercise.scenario())
+        .link(exercise.id())
+        .ifPresent(section -> terminal.line("  lesson  " + section));
+    terminal.line("  hint    ./workbook hint " + exercise.id());
+    terminal.line("  run     ./workbook run " + exercise.id());
   }
 
   private void failure(TestResult failure) {
-    boolean compiled = !failure.status().equals("error") || failure.durationMillis() > 0;
-    if (compiled) {
+    if (failure.ran()) {
       terminal.wrapped(2, terminal.red("✗") + " " + failure.name());
       terminal.wrapped(6, failure.message());
     } else {
@@ -153,31 +169,33 @@ public final class Report {
     }
   }
 
+  private void others(List<TestResult> failures) {
+    failures.stream()
+        .limit(OTHER_FAILURES)
+        .map(
+            failure ->
+                "  " + terminal.red("✗") + " " + terminal.cut(failure.name(), terminal.width() - 4))
+        .forEach(terminal::line);
+    if (failures.size() > OTHER_FAILURES) {
+      terminal.line("    and " + (failures.size() - OTHER_FAILURES) + " more");
+    }
+  }
+
   private void oneLine(ExerciseResult result) {
+    String first = result.failures().stream().map(TestResult::name).findFirst().orElse("");
     String head = "  " + result.id() + "  " + result.title() + ": ";
     String tail =
         switch (result.status()) {
           case "unsolved" -> result.tests().isEmpty() ? "not run yet" : "not solved yet";
-          case "error" -> result.firstFailure().map(TestResult::message).orElse("error");
+          case "error" -> result.failures().get(0).message();
           default ->
-              result.passedTests()
-                  + " of "
-                  + result.tests().size()
-                  + " tests, first: "
-                  + result.firstFailure().map(TestResult::name).orElse("");
+              "%d of %d tests, first: %s"
+                  .formatted(result.passedTests(), result.tests().size(), first);
         };
     terminal.line(head + terminal.cut(tail, terminal.width() - head.length()));
   }
 
-  private static ExerciseInfo info(List<ExerciseInfo> exercises, ExerciseResult result) {
-    return exercises.stream()
-        .filter(exercise -> exercise.id().equals(result.id()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static String link(Path top, Path file, int line) {
-    String path = top.relativize(file).toString().replace('\\', '/');
-    return line > 0 ? path + ":" + line : path;
+  private static String at(int line) {
+    return line > 0 ? ":" + line : "";
   }
 }

@@ -3,16 +3,15 @@ package workbook.kit.console;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Where text goes: how wide it is, and whether it takes colours and more than ASCII. */
 public final class Terminal {
@@ -124,22 +123,18 @@ public final class Terminal {
 
   private void wrapLine(int indent, String text) {
     Matcher label = LABEL.matcher(text);
-    int hang = label.find() && label.end() < width / 3 ? label.end() : 0;
-    int lead = text.length() - text.stripLeading().length();
-    StringBuilder line = new StringBuilder(" ".repeat(indent + lead));
-    boolean empty = true;
-    String rest = hang > 0 ? text.substring(hang) : text.stripLeading();
-    if (hang > 0) {
-      line.append(text.substring(lead, hang));
-    }
-    for (String word : rest.split(" ", -1)) {
-      if (!empty && visible(line) + 1 + word.length() > width) {
+    boolean labelled = label.find() && label.end() < width / 3;
+    int hang = labelled ? label.end() : text.length() - text.stripLeading().length();
+    StringBuilder line = new StringBuilder(" ".repeat(indent) + text.substring(0, hang));
+    String gap = "";
+    for (String word : text.substring(hang).split(" ", -1)) {
+      if (!gap.isEmpty() && visible(line) + 1 + word.length() > width) {
         line(line.toString());
-        line = new StringBuilder(" ".repeat(indent + Math.max(hang, lead)));
-        empty = true;
+        line = new StringBuilder(" ".repeat(indent + hang));
+        gap = "";
       }
-      line.append(empty ? "" : " ").append(word);
-      empty = false;
+      line.append(gap).append(word);
+      gap = " ";
     }
     line(line.toString());
   }
@@ -149,26 +144,23 @@ public final class Terminal {
   }
 
   private static String ascii(String text) {
-    String result = text;
-    for (Map.Entry<String, String> one : ASCII.entrySet()) {
-      result = result.replace(one.getKey(), one.getValue());
-    }
-    return result;
+    return text.chars()
+        .mapToObj(Character::toString)
+        .map(one -> ASCII.getOrDefault(one, one))
+        .collect(Collectors.joining());
   }
 
   /** As the locale says; Java's own default is set to UTF-8 for reading sources. */
   private static boolean detectUnicode() {
-    for (String name : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
-      String locale = System.getenv(name);
-      if (locale != null && !locale.isEmpty()) {
-        return locale.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8");
-      }
-    }
     String console =
         System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
-    return console != null
-        && Charset.isSupported(console)
-        && Charset.forName(console).equals(StandardCharsets.UTF_8);
+    return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+        .map(System::getenv)
+        .filter(locale -> locale != null && !locale.isEmpty())
+        .findFirst()
+        .or(() -> Optional.ofNullable(console))
+        .map(encoding -> encoding.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8"))
+        .orElse(false);
   }
 
   private static int columns() {
@@ -176,21 +168,9 @@ public final class Terminal {
     if (given != null && given.matches("\\d+")) {
       return Integer.parseInt(given);
     }
-    try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(Path.of("/dev/tty").toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-      stty.waitFor(1, TimeUnit.SECONDS);
-      int columns = Integer.parseInt(size.strip().replaceFirst("^\\d+ ", ""));
-      return columns > 0 ? columns : DEFAULT_WIDTH;
-    } catch (IOException | NumberFormatException e) {
-      return DEFAULT_WIDTH;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return DEFAULT_WIDTH;
-    }
+    return Shell.stty("size")
+        .map(size -> Integer.parseInt(size.strip().replaceFirst("^\\d+ ", "")))
+        .filter(columns -> columns > 0)
+        .orElse(DEFAULT_WIDTH);
   }
 }

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * What a learner's code prints during one test, up to a bound. Only where {@value #PROPERTY} is
  * set: in an IDE the output stays where one expects it.
+ *
+ * <p>It is the group of the test's threads, so that a late one does not print into the next test.
  */
-public final class CapturedOutput {
+public final class CapturedOutput extends ThreadGroup {
 
   /** The key of the report entry that carries the text. */
   public static final String ENTRY = "workbook.output";
@@ -17,45 +19,35 @@ public final class CapturedOutput {
   /** The system property that switches capturing on, with the value {@code true}. */
   public static final String PROPERTY = "workbook.capture";
 
-  private static final String GROUP = "exercise";
   private static final int MAX_BYTES = 4_000;
 
   private static volatile CapturedOutput current;
   private static boolean installed;
 
-  private final ThreadGroup group = new ThreadGroup(GROUP);
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private long dropped;
 
-  private CapturedOutput() {}
+  private CapturedOutput() {
+    super("exercise");
+  }
 
   static CapturedOutput start() {
     install();
-    CapturedOutput output = new CapturedOutput();
-    current = output;
-    return output;
-  }
-
-  /** Threads of the test belong to it, so that a late one does not print into the next test. */
-  ThreadGroup group() {
-    return group;
+    current = new CapturedOutput();
+    return current;
   }
 
   /** What was printed. */
-  String end() {
+  synchronized String end() {
     current = null;
-    synchronized (kept) {
-      String text = kept.toString(StandardCharsets.UTF_8);
-      return dropped == 0 ? text : text + "… (" + dropped + " more bytes)";
-    }
+    String text = kept.toString(StandardCharsets.UTF_8);
+    return dropped == 0 ? text : text + "… (" + dropped + " more bytes)";
   }
 
-  private void write(byte[] bytes, int from, int length) {
-    synchronized (kept) {
-      int fits = Math.min(length, MAX_BYTES - kept.size());
-      kept.write(bytes, from, fits);
-      dropped += length - fits;
-    }
+  private synchronized void write(byte[] bytes, int from, int length) {
+    int fits = Math.min(length, MAX_BYTES - kept.size());
+    kept.write(bytes, from, fits);
+    dropped += length - fits;
   }
 
   private static synchronized void install() {
@@ -70,7 +62,7 @@ public final class CapturedOutput {
     return new PrintStream(new Router(original), true, StandardCharsets.UTF_8);
   }
 
-  /** Sends what threads of a test print to that test, and the rest where it would have gone. */
+  /** Sends what is printed to the test of the thread, or to the current one, if there is one. */
   private static final class Router extends OutputStream {
 
     private final PrintStream original;
@@ -86,12 +78,8 @@ public final class CapturedOutput {
 
     @Override
     public void write(byte[] bytes, int from, int length) {
-      CapturedOutput test = current;
-      ThreadGroup writer = Thread.currentThread().getThreadGroup();
-      boolean late = writer.getName().equals(GROUP) && (test == null || writer != test.group);
-      if (late) {
-        return;
-      }
+      ThreadGroup group = Thread.currentThread().getThreadGroup();
+      CapturedOutput test = group instanceof CapturedOutput own ? own : current;
       if (test == null) {
         original.write(bytes, from, length);
       } else {

@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.extension.DynamicTestInvocationContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -58,22 +57,6 @@ final class LearnersCode implements InvocationInterceptor {
   }
 
   @Override
-  public void interceptTestTemplateMethod(
-      Invocation<Void> invocation,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
-      throws Throwable {
-    limited(invocation, context);
-  }
-
-  @Override
-  public void interceptDynamicTest(
-      Invocation<Void> invocation, DynamicTestInvocationContext test, ExtensionContext context)
-      throws Throwable {
-    limited(invocation, context);
-  }
-
-  @Override
   public void interceptAfterEachMethod(
       Invocation<Void> invocation,
       ReflectiveInvocationContext<Method> method,
@@ -88,7 +71,7 @@ final class LearnersCode implements InvocationInterceptor {
     int seconds = secondsFor(testClass, context);
     CapturedOutput output = CapturedOutput.start();
     FutureTask<T> task = new FutureTask<>(callable(invocation));
-    Thread thread = new Thread(output.group(), task, "test");
+    Thread thread = new Thread(output, task, "test");
     thread.setDaemon(true);
     thread.start();
     try {

@@ -50,6 +50,11 @@ public final class Disk {
     return list(folder, 1).stream().filter(path -> !path.equals(folder)).toList();
   }
 
+  /** A path below a folder as it is written everywhere, with slashes. */
+  public static String below(Path folder, Path path) {
+    return folder.relativize(path).toString().replace('\\', '/');
+  }
+
   private static List<Path> list(Path root, int depth) {
     if (!Files.exists(root)) {
       return List.of();

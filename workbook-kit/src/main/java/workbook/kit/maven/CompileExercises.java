@@ -1,75 +1,61 @@
 package workbook.kit.maven;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import workbook.kit.catalog.Catalog;
+import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
+import workbook.kit.compile.ClassPath;
+import workbook.kit.compile.Compilation;
 import workbook.kit.compile.Compiler;
 import workbook.kit.files.Disk;
-import workbook.kit.run.ClassPath;
+import workbook.kit.results.ExerciseResult;
+import workbook.kit.results.Progress;
+import workbook.kit.run.Runner;
 
-/** The step that compiles the exercises of a scenario, before Maven runs its tests. */
+/**
+ * The step that compiles the exercises of a scenario, each by itself, before Maven runs its tests.
+ * One that does not compile has no classes to run, and its result at once.
+ */
 public final class CompileExercises {
 
-  private final Scenario scenario;
-  private final Path testClasses;
-  private final LearnerBuild build;
-
-  private CompileExercises(Scenario scenario, Path testClasses) {
-    this.scenario = scenario;
-    this.testClasses = testClasses;
-    this.build = new LearnerBuild(scenario.results());
-  }
+  private CompileExercises() {}
 
   /**
-   * Compiles if anything has changed.
+   * Compiles, and notes the class path for the companion.
    *
    * @param args the scenario's folder and its folder of compiled tests
    */
   public static void main(String[] args) {
-    new CompileExercises(new Scenario(Path.of(args[0])), Path.of(args[1])).run();
-  }
-
-  private void run() {
-    Disk.delete(build.recording());
-    Disk.delete(build.verdict());
+    Scenario scenario = new Scenario(Path.of(args[0]));
     List<Path> classPath = ClassPath.own();
-    ClassPath.write(build.classPath(), classPath);
-    ClassPath.writeArguments(build.folder().resolve("java.args"), classPath);
-    ExerciseSources sources = ExerciseSources.of(scenario);
-    long newest = newest(sources, classPath);
-    List<String> files = sources.files().stream().map(Path::toString).toList();
-    LearnerBuild.Compiled before = build.compiled();
-    if (before.newest() == newest && before.files().equals(files)) {
-      return;
-    }
-    deleteExerciseClasses();
-    try (Compiler compiler = new Compiler(classPath)) {
-      sources.compile(compiler).forEach(this::write);
-    }
-    build.write(new LearnerBuild.Compiled(newest, files, sources.broken()));
+    ClassPath.write(scenario.classPath(), classPath);
+    ClassPath.writeArguments(scenario.results().resolve("java.args"), classPath);
+    Disk.delete(ReportExercises.recording(scenario));
+    compile(scenario, classPath, Path.of(args[1]));
   }
 
-  private long newest(ExerciseSources sources, List<Path> classPath) {
-    Stream<Path> compiledAgainst =
-        classPath.stream()
-            .filter(Files::isDirectory)
-            .filter(folder -> !folder.equals(testClasses))
-            .flatMap(folder -> Disk.files(folder).stream());
-    return Stream.concat(sources.files().stream(), compiledAgainst)
-        .mapToLong(file -> file.toFile().lastModified())
-        .max()
-        .orElse(0);
-  }
-
-  private void deleteExerciseClasses() {
+  /** Writes classes, and the results of the exercises that have none. */
+  static void compile(Scenario scenario, List<Path> classPath, Path testClasses) {
     Disk.files(testClasses).stream()
         .filter(file -> file.getFileName().toString().matches("Ex\\d{3}.*\\.class"))
         .forEach(Disk::delete);
+    Progress progress = new Progress(Catalog.of(List.of(scenario)));
+    List<ExerciseResult> broken = new ArrayList<>();
+    try (Compiler compiler = new Compiler(classPath)) {
+      for (ExerciseInfo exercise : progress.catalog().exercises()) {
+        Compilation compiled = Runner.compile(compiler, exercise, scenario.starters(), "-nowarn");
+        if (!compiled.succeeded()) {
+          broken.add(ExerciseResult.notCompiled(exercise, compiled.errors()));
+        }
+        compiled.classes().forEach((name, bytes) -> write(testClasses, name, bytes));
+      }
+    }
+    progress.write(scenario, broken);
   }
 
-  private void write(String className, byte[] bytes) {
-    Disk.write(testClasses.resolve(className.replace('.', '/') + ".class"), bytes);
+  private static void write(Path folder, String className, byte[] bytes) {
+    Disk.write(folder.resolve(className.replace('.', '/') + ".class"), bytes);
   }
 }

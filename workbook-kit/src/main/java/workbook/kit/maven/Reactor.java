@@ -36,13 +36,12 @@ final class Reactor {
 
   /** Notes the verdict of one scenario. */
   static void report(Scenario scenario, boolean green) {
-    Disk.write(
-        new LearnerBuild(scenario.results()).verdict(), thisRun() + (green ? " green" : " red"));
+    Disk.write(verdict(scenario), thisRun() + (green ? " green" : " red"));
   }
 
   /** Whether every scenario of this run has reported, and at least one is red. */
   boolean isRed() {
-    List<String> verdicts = scenarios.stream().map(Reactor::verdict).toList();
+    List<String> verdicts = scenarios.stream().map(Reactor::verdict).map(Disk::read).toList();
     return verdicts.stream().allMatch(verdict -> verdict.startsWith(thisRun()))
         && verdicts.stream().anyMatch(verdict -> verdict.endsWith(" red"));
   }
@@ -51,8 +50,8 @@ final class Reactor {
     return scenarios;
   }
 
-  private static String verdict(Scenario scenario) {
-    return Disk.read(new LearnerBuild(scenario.results()).verdict());
+  private static Path verdict(Scenario scenario) {
+    return scenario.results().resolve("verdict");
   }
 
   private static String thisRun() {

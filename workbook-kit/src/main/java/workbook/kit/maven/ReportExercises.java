@@ -2,6 +2,7 @@ package workbook.kit.maven;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,12 +10,11 @@ import java.util.stream.Collectors;
 import workbook.kit.catalog.Catalog;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
-import workbook.kit.compile.Problem;
 import workbook.kit.console.Report;
 import workbook.kit.console.Terminal;
 import workbook.kit.files.Disk;
 import workbook.kit.results.ExerciseResult;
-import workbook.kit.results.Results;
+import workbook.kit.results.Progress;
 import workbook.kit.run.Outcome;
 import workbook.kit.run.Reason;
 import workbook.kit.run.Recording;
@@ -28,16 +28,16 @@ public final class ReportExercises {
 
   private final Scenario scenario;
   private final String selectedTests;
+  private final Progress progress;
   private final List<ExerciseInfo> exercises;
-  private final LearnerBuild build;
   private final Terminal terminal = Terminal.ofProcess();
   private final Report report = new Report(terminal);
 
   private ReportExercises(Scenario scenario, String selectedTests) {
     this.scenario = scenario;
     this.selectedTests = selectedTests;
-    this.exercises = Catalog.of(List.of(scenario)).exercises();
-    this.build = new LearnerBuild(scenario.results());
+    progress = new Progress(Catalog.ofWorkbook(scenario.dir().getParent()));
+    exercises = progress.catalog().exercises(scenario);
   }
 
   /**
@@ -55,53 +55,54 @@ public final class ReportExercises {
     }
   }
 
+  /** What the tests' JVM recorded. */
+  static Path recording(Scenario scenario) {
+    return scenario.results().resolve("recording.jsonl");
+  }
+
   /** Whether everything is solved and in order. */
   private boolean run() {
-    Recording recording =
-        Files.exists(build.recording())
-            ? Recording.read(build.recording())
-            : new Recording(List.of(), "", !selectedTests.isEmpty() || !hasTests());
+    Recording recording = recording();
     List<Outcome> broken = brokenReferenceTests(recording);
     if (!broken.isEmpty()) {
       report.broken(broken);
     }
-    String ended = recording.complete() ? "" : whyEnded(recording);
-    boolean solved = exercises.isEmpty() || reportExercises(recording, ended);
-    if (!ended.isEmpty()) {
-      report.say(ended);
+    if (!exercises.isEmpty()) {
+      progress.write(scenario, fresh(recording));
+      report.print(progress, scenario);
+    }
+    if (!recording.complete()) {
+      report.say(recording.ended());
     } else if (!selectedTests.isEmpty() && recording.outcomes().isEmpty()) {
       report.say("No test here matches -Dtest=" + selectedTests + ".");
     }
-    totals(recording);
-    return solved && broken.isEmpty() && ended.isEmpty();
+    if (!recording.outcomes().isEmpty()) {
+      totals(recording);
+    }
+    boolean solved = progress.unsolved().noneMatch(one -> one.scenario().equals(scenario));
+    return solved && broken.isEmpty() && recording.complete();
   }
 
-  /** Without any test Maven starts no JVM for tests. */
+  /** Where there is nothing to run, Maven starts no JVM for tests. */
+  private Recording recording() {
+    Path file = recording(scenario);
+    boolean nothing = !Files.exists(file) && (!selectedTests.isEmpty() || !hasTests());
+    return nothing ? new Recording(List.of(), "") : Recording.read(file);
+  }
+
   private boolean hasTests() {
     return Disk.files(scenario.dir().resolve("target/test-classes")).stream()
         .anyMatch(file -> file.toString().endsWith("Test.class"));
   }
 
-  private boolean reportExercises(Recording recording, String ended) {
-    Results results =
-        Results.latest(scenario, exercises, scenario.results(), fresh(recording, ended));
-    results.write(scenario.results());
-    report.print(exercises, results);
-    return results.next().isEmpty();
-  }
-
-  private List<ExerciseResult> fresh(Recording recording, String ended) {
-    Map<String, List<Outcome>> byClass =
+  private List<ExerciseResult> fresh(Recording recording) {
+    Map<String, List<Outcome>> ran =
         recording.outcomes().stream().collect(Collectors.groupingBy(Outcome::testClass));
-    Map<String, List<Problem>> broken = build.compiled().broken();
     return exercises.stream()
-        .filter(
-            exercise -> byClass.containsKey(exercise.testClassName()) || isBroken(exercise, broken))
+        .filter(exercise -> ran.containsKey(exercise.testClassName()))
         .map(
             exercise ->
-                isBroken(exercise, broken)
-                    ? ExerciseResult.notCompiled(exercise, broken.get(group(exercise)))
-                    : ExerciseResult.ran(exercise, byClass.get(exercise.testClassName()), ended))
+                ExerciseResult.ran(exercise, ran.get(exercise.testClassName()), recording.ended()))
         .toList();
   }
 
@@ -114,44 +115,20 @@ public final class ReportExercises {
         .toList();
   }
 
-  private static String whyEnded(Recording recording) {
-    String last =
-        recording.outcomes().isEmpty()
-            ? "before the first test"
-            : "after the test \""
-                + recording.outcomes().get(recording.outcomes().size() - 1).name()
-                + "\"";
-    return "The tests did not get to their end: their JVM ended or ran out of time "
-        + last
-        + ". See target/surefire-reports.";
-  }
-
   private void totals(Recording recording) {
-    if (recording.outcomes().isEmpty()) {
-      return;
-    }
-    Map<Reason, Long> counts =
-        recording.outcomes().stream()
-            .collect(Collectors.groupingBy(Outcome::reason, Collectors.counting()));
-    long errors =
-        counts.getOrDefault(Reason.EXCEPTION, 0L) + counts.getOrDefault(Reason.OUT_OF_TIME, 0L);
-    long failures =
-        counts.getOrDefault(Reason.ASSERTION, 0L) + counts.getOrDefault(Reason.UNSOLVED, 0L);
     terminal.line();
     terminal.line(
         "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d"
             .formatted(
                 recording.outcomes().size(),
-                failures,
-                errors,
-                counts.getOrDefault(Reason.SKIPPED, 0L)));
+                count(recording, Reason.ASSERTION, Reason.UNSOLVED),
+                count(recording, Reason.EXCEPTION, Reason.OUT_OF_TIME),
+                count(recording, Reason.SKIPPED)));
   }
 
-  private static boolean isBroken(ExerciseInfo exercise, Map<String, List<Problem>> broken) {
-    return broken.containsKey(group(exercise));
-  }
-
-  private static String group(ExerciseInfo exercise) {
-    return "Ex" + exercise.id().replace(".", "");
+  private static long count(Recording recording, Reason... reasons) {
+    return recording.outcomes().stream()
+        .filter(outcome -> Arrays.asList(reasons).contains(outcome.reason()))
+        .count();
   }
 }

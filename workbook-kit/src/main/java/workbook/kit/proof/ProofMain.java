@@ -5,7 +5,7 @@ import java.util.List;
 import workbook.kit.catalog.Catalog;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
-import workbook.kit.run.ClassPath;
+import workbook.kit.compile.ClassPath;
 
 /** The proof as a step of Maven: fails the build unless every exercise of a scenario is proven. */
 public final class ProofMain {

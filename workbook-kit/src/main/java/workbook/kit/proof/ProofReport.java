@@ -3,13 +3,13 @@ package workbook.kit.proof;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializationContext;
 import com.google.gson.JsonSerializer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import workbook.kit.files.Disk;
+import workbook.kit.proof.Trial.Kind;
 
 /** What the proof found out, as a table and as JSON. */
 public final class ProofReport {
@@ -20,7 +20,8 @@ public final class ProofReport {
           .setPrettyPrinting()
           .disableHtmlEscaping()
           .registerTypeAdapter(
-              Verdict.class, (JsonSerializer<Verdict>) (verdict, type, context) -> json(verdict))
+              Verdict.class,
+              (JsonSerializer<Verdict>) (verdict, type, context) -> json(verdict, context))
           .create();
   private static final String ROW = "%-6s  %-7s  %-8s  %-12s  %-8s  %7s  %s%n";
 
@@ -53,22 +54,23 @@ public final class ProofReport {
 
   /** Writes {@code proof.json}. */
   public void write(Path file) {
-    Disk.write(file, GSON.toJson(new Json(VERSION, exercises)) + "\n");
+    Disk.write(
+        file, GSON.toJson(new Json(VERSION, exercises.stream().map(Entry::of).toList())) + "\n");
   }
 
   private static String row(ExerciseProof exercise) {
     return ROW.formatted(
         exercise.id(),
-        word(exercise.starter()),
-        word(exercise.solution()),
-        count(exercise.alternatives()),
-        count(exercise.mistakes()),
+        word(exercise.verdicts(Kind.STARTER).get("").proven()),
+        word(exercise.verdicts(Kind.SOLUTION).get("").proven()),
+        count(exercise.verdicts(Kind.ALTERNATIVE)),
+        count(exercise.verdicts(Kind.MISTAKE)),
         exercise.seconds(),
-        exercise.rules().isEmpty() ? "ok" : "WRONG");
+        word(exercise.rules().isEmpty()));
   }
 
-  private static String word(Verdict verdict) {
-    return verdict.proven() ? "ok" : "WRONG";
+  private static String word(boolean proven) {
+    return proven ? "ok" : "WRONG";
   }
 
   private static String count(Map<String, Verdict> verdicts) {
@@ -76,16 +78,35 @@ public final class ProofReport {
     return proven + "/" + verdicts.size() + (proven < verdicts.size() ? " WRONG" : "");
   }
 
-  private static JsonElement json(Verdict verdict) {
-    if (verdict.by().isEmpty()) {
-      return new JsonPrimitive(verdict.text());
-    }
-    JsonObject json = new JsonObject();
-    json.addProperty("verdict", verdict.text());
-    json.addProperty("by", verdict.by());
-    json.addProperty("message", verdict.message());
-    return json;
+  private static JsonElement json(Verdict verdict, JsonSerializationContext context) {
+    return context.serialize(
+        verdict.by().isEmpty()
+            ? verdict.text()
+            : new Rejected(verdict.text(), verdict.by(), verdict.message()));
   }
 
-  private record Json(int version, List<ExerciseProof> exercises) {}
+  private record Rejected(String verdict, String by, String message) {}
+
+  private record Json(int version, List<Entry> exercises) {}
+
+  private record Entry(
+      String id,
+      double seconds,
+      List<String> rules,
+      Verdict starter,
+      Verdict solution,
+      Map<String, Verdict> alternatives,
+      Map<String, Verdict> mistakes) {
+
+    static Entry of(ExerciseProof exercise) {
+      return new Entry(
+          exercise.id(),
+          exercise.seconds(),
+          exercise.rules(),
+          exercise.verdicts(Kind.STARTER).get(""),
+          exercise.verdicts(Kind.SOLUTION).get(""),
+          exercise.verdicts(Kind.ALTERNATIVE),
+          exercise.verdicts(Kind.MISTAKE));
+    }
+  }
 }

@@ -2,16 +2,17 @@ package workbook.kit.results;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.compile.Problem;
 import workbook.kit.files.Disk;
 import workbook.kit.run.Outcome;
-import workbook.kit.run.Reason;
 
 /**
  * What came out of an exercise.
@@ -32,37 +33,28 @@ public record ExerciseResult(
 
   /** The result of tests that ran, or of some that could not because the JVM ended. */
   public static ExerciseResult ran(ExerciseInfo exercise, List<Outcome> outcomes, String ended) {
-    List<TestResult> tests =
-        exercise.tests().stream()
-            .flatMap(
-                test -> {
-                  List<TestResult> ran = results(test.method(), outcomes);
-                  return ran.isEmpty()
-                      ? List.of(error(test, whole(outcomes).orElse(ended), 0)).stream()
-                      : ran.stream();
-                })
-            .toList();
-    return of(exercise, tests);
+    OwnLines own = OwnLines.of(exercise);
+    String why = find(outcomes, "").map(Outcome::message).orElse(ended);
+    return of(
+        exercise,
+        test ->
+            find(outcomes, test.method())
+                .map(outcome -> result(exercise, own, outcome))
+                .orElseGet(() -> TestResult.error(test.name(), why, own.nearest(List.of()))));
   }
 
   /** The result where something does not compile; each of its tests carries the message. */
   public static ExerciseResult notCompiled(ExerciseInfo exercise, List<Problem> problems) {
-    Problem first =
-        problems.stream()
-            .filter(problem -> problem.isIn(exercise.starter()))
-            .findFirst()
-            .orElse(problems.get(0));
-    boolean own = first.isIn(exercise.starter());
+    Optional<Problem> own =
+        problems.stream().filter(problem -> problem.isIn(exercise.starter())).findFirst();
     String message =
-        own
-            ? "Your file does not compile. Line " + first.line() + ": " + text(first)
-            : "Your file no longer fits its tests: keep the starter's names and parameters. "
-                + first;
-    return of(
-        exercise,
-        exercise.tests().stream()
-            .map(test -> error(test, message, own ? (int) first.line() : 0))
-            .toList());
+        own.map(one -> "Your file does not compile. Line " + one.line() + ": " + one.text())
+            .orElseGet(
+                () ->
+                    "Your file no longer fits its tests: keep the starter's names and parameters. "
+                        + problems.get(0));
+    int line = own.map(Problem::line).orElse(0L).intValue();
+    return of(exercise, test -> TestResult.error(test.name(), message, line));
   }
 
   /** An exercise that has not been run as it is now. */
@@ -70,8 +62,13 @@ public record ExerciseResult(
     return of(exercise, List.of());
   }
 
+  /** Whether this is the result of an exercise as its files are now. */
+  boolean holdsFor(ExerciseInfo exercise) {
+    return id.equals(exercise.id()) && source.equals(hash(exercise));
+  }
+
   /** A hash of the files that decide the result. */
-  public static String hash(ExerciseInfo exercise) {
+  private static String hash(ExerciseInfo exercise) {
     String sources = Disk.read(exercise.starter()) + Disk.read(exercise.testFile());
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -91,9 +88,14 @@ public record ExerciseResult(
     return (int) tests.stream().filter(TestResult::passed).count();
   }
 
-  /** The first test that does not pass. */
-  public Optional<TestResult> firstFailure() {
-    return tests.stream().filter(test -> !test.passed()).findFirst();
+  /** The tests that do not pass. */
+  public List<TestResult> failures() {
+    return tests.stream().filter(test -> !test.passed()).toList();
+  }
+
+  private static ExerciseResult of(
+      ExerciseInfo exercise, Function<ExerciseInfo.TestInfo, TestResult> result) {
+    return of(exercise, exercise.tests().stream().map(result).toList());
   }
 
   private static ExerciseResult of(ExerciseInfo exercise, List<TestResult> tests) {
@@ -104,7 +106,7 @@ public record ExerciseResult(
         status,
         status.equals("passed") ? exercise.points() : 0,
         exercise.points(),
-        exercise.scenario().dir().relativize(exercise.starter()).toString().replace('\\', '/'),
+        Disk.below(exercise.scenario().dir(), exercise.starter()),
         hash(exercise),
         tests);
   }
@@ -120,27 +122,22 @@ public record ExerciseResult(
     return all.size() == 1 && !all.contains("skipped") ? all.get(0) : "failed";
   }
 
-  private static List<TestResult> results(String method, List<Outcome> outcomes) {
-    return outcomes.stream()
-        .filter(outcome -> outcome.method().equals(method))
-        .map(TestResult::of)
-        .toList();
+  private static Optional<Outcome> find(List<Outcome> outcomes, String method) {
+    return outcomes.stream().filter(outcome -> outcome.method().equals(method)).findFirst();
   }
 
-  /** A failure of the class as a whole, before its tests. */
-  private static Optional<String> whole(List<Outcome> outcomes) {
-    return outcomes.stream()
-        .filter(outcome -> outcome.method().isEmpty())
-        .map(Outcome::message)
-        .findFirst();
+  private static TestResult result(ExerciseInfo exercise, OwnLines own, Outcome outcome) {
+    return new TestResult(
+        outcome.name(),
+        outcome.reason().status(),
+        outcome.message(),
+        outcome.passed() ? 0 : own.nearest(outcome.lines(name(exercise.starter()))),
+        outcome.lines(name(exercise.testFile())).stream().findFirst().orElse(0),
+        outcome.millis(),
+        outcome.output());
   }
 
-  private static TestResult error(ExerciseInfo.TestInfo test, String message, int line) {
-    return new TestResult(test.name(), Reason.JVM_ENDED.status(), message, line, 0, 0, "");
-  }
-
-  private static String text(Problem problem) {
-    return problem.message()
-        + (problem.source().isEmpty() ? "" : System.lineSeparator() + problem.source());
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 }

@@ -9,10 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
 import workbook.kit.files.Disk;
@@ -28,7 +26,6 @@ public record Results(
     int version, String scenario, String finishedAt, List<ExerciseResult> exercises) {
 
   private static final int VERSION = 1;
-  private static final String FILE = "results.json";
   private static final Gson GSON =
       new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -41,25 +38,25 @@ public record Results(
    */
   public static Results latest(
       Scenario scenario, List<ExerciseInfo> exercises, Path folder, List<ExerciseResult> fresh) {
-    Map<String, ExerciseResult> earlier = byId(read(folder));
-    Map<String, ExerciseResult> now = byId(fresh);
+    List<ExerciseResult> known = Stream.concat(fresh.stream(), read(folder).stream()).toList();
+    String instant = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     List<ExerciseResult> all =
         exercises.stream()
             .map(
                 exercise ->
-                    Optional.ofNullable(now.get(exercise.id()))
-                        .or(() -> stillHolds(exercise, earlier.get(exercise.id())))
+                    known.stream()
+                        .filter(result -> result.holdsFor(exercise))
+                        .findFirst()
                         .orElseGet(() -> ExerciseResult.notRun(exercise)))
             .toList();
-    String instant = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     return new Results(VERSION, scenario.name(), instant, all);
   }
 
   /** Writes {@code results.json}; whoever reads at the same time sees the old or the new one. */
   public void write(Path folder) {
-    Path next = folder.resolve(FILE + ".new");
+    Path next = folder.resolve("results.json.new");
     Disk.write(next, GSON.toJson(this) + "\n");
-    Disk.io(() -> Files.move(next, folder.resolve(FILE), StandardCopyOption.REPLACE_EXISTING));
+    Disk.io(() -> Files.move(next, file(folder), StandardCopyOption.REPLACE_EXISTING));
   }
 
   /** The result of one exercise. */
@@ -72,22 +69,16 @@ public record Results(
     return exercises.stream().filter(exercise -> !exercise.passed()).findFirst();
   }
 
+  static Path file(Path folder) {
+    return folder.resolve("results.json");
+  }
+
   private static List<ExerciseResult> read(Path folder) {
     try {
-      Results results = GSON.fromJson(Disk.read(folder.resolve(FILE)), Results.class);
+      Results results = GSON.fromJson(Disk.read(file(folder)), Results.class);
       return results == null || results.version() != VERSION ? List.of() : results.exercises();
     } catch (JsonParseException e) {
       return List.of();
     }
-  }
-
-  private static Optional<ExerciseResult> stillHolds(
-      ExerciseInfo exercise, ExerciseResult earlier) {
-    return Optional.ofNullable(earlier)
-        .filter(result -> result.source().equals(ExerciseResult.hash(exercise)));
-  }
-
-  private static Map<String, ExerciseResult> byId(List<ExerciseResult> results) {
-    return results.stream().collect(Collectors.toMap(ExerciseResult::id, Function.identity()));
   }
 }

@@ -1,14 +1,12 @@
 package workbook.kit.results;
 
-import workbook.kit.run.Outcome;
-
 /**
  * What came out of one test of an exercise.
  *
  * @param name the display name
  * @param status {@code passed | failed | unsolved | error}
  * @param message for the learner; empty if the test passed
- * @param line in the learner's file; 0 if unknown
+ * @param line where to go on in the learner's file; 0 if unknown
  * @param testLine in the file of tests; 0 if unknown
  * @param output what the learner's code printed, bounded
  */
@@ -21,15 +19,14 @@ public record TestResult(
     long durationMillis,
     String output) {
 
-  static TestResult of(Outcome outcome) {
-    return new TestResult(
-        outcome.name(),
-        outcome.reason().status(),
-        outcome.message(),
-        outcome.line(),
-        outcome.testLine(),
-        outcome.millis(),
-        outcome.output());
+  /** A test that could not run. */
+  static TestResult error(String name, String message, int line) {
+    return new TestResult(name, "error", message, line, 0, 0, "");
+  }
+
+  /** Whether it ran: not if something does not compile or the JVM ended before. */
+  public boolean ran() {
+    return !status.equals("error") || durationMillis > 0;
   }
 
   /** Whether the test passed. */

@@ -27,7 +27,7 @@ final class Failure {
     if (thrown == null) {
       return Reason.PASSED;
     }
-    if (first(NotSolvedYet.class).isPresent()) {
+    if (gap().isPresent()) {
       return Reason.UNSOLVED;
     }
     if (thrown instanceof OutOfTime) {
@@ -42,23 +42,10 @@ final class Failure {
   String message() {
     return switch (reason()) {
       case PASSED -> "";
-      case UNSOLVED -> first(NotSolvedYet.class).orElseThrow().getMessage();
+      case UNSOLVED -> gap().orElseThrow().getMessage();
       case EXCEPTION -> exceptionMessage();
       default -> String.valueOf(thrown.getMessage()).strip();
     };
-  }
-
-  /** The innermost line of the learner's file; 0 if none takes part. */
-  int line() {
-    return chain.stream()
-        .mapToInt(one -> lineIn(one, learnersClass))
-        .filter(n -> n > 0)
-        .findFirst()
-        .orElse(0);
-  }
-
-  int testLine() {
-    return thrown == null ? 0 : lineIn(thrown, learnersClass + "Test");
   }
 
   String stack() {
@@ -72,12 +59,18 @@ final class Failure {
   private String exceptionMessage() {
     String what = thrown.getClass().getSimpleName();
     String why = thrown.getMessage() == null ? "" : ": " + thrown.getMessage().strip();
-    String who = line() > 0 ? "Your code threw " : "The test ended with ";
-    return who + what + why;
+    return (isLearners() ? "Your code threw " : "The test ended with ") + what + why;
   }
 
-  private <T extends Throwable> Optional<T> first(Class<T> type) {
-    return chain.stream().filter(type::isInstance).map(type::cast).findFirst();
+  private boolean isLearners() {
+    return chain.stream()
+        .flatMap(one -> Arrays.stream(one.getStackTrace()))
+        .map(StackTraceElement::getClassName)
+        .anyMatch(name -> name.equals(learnersClass) || name.startsWith(learnersClass + "$"));
+  }
+
+  private Optional<Throwable> gap() {
+    return chain.stream().filter(NotSolvedYet.class::isInstance).findFirst();
   }
 
   private void collect(Throwable one) {
@@ -86,16 +79,5 @@ final class Failure {
       collect(one.getCause());
       Arrays.stream(one.getSuppressed()).forEach(this::collect);
     }
-  }
-
-  private static int lineIn(Throwable one, String className) {
-    return Arrays.stream(one.getStackTrace())
-        .filter(
-            frame ->
-                frame.getClassName().equals(className)
-                    || frame.getClassName().startsWith(className + "$"))
-        .mapToInt(StackTraceElement::getLineNumber)
-        .findFirst()
-        .orElse(0);
   }
 }

@@ -1,6 +1,8 @@
 package workbook.kit.run;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What came out of one test.
@@ -9,9 +11,7 @@ import java.io.Serializable;
  * @param method empty if the class as a whole failed
  * @param name the display name
  * @param message for the learner; empty if the test passed
- * @param line in the learner's file; 0 if the failure does not lead there
- * @param testLine in the test's file; 0 if unknown
- * @param stack the whole stack trace, for a failure of a test that is not an exercise's
+ * @param stack the whole stack trace of a failure
  * @param output what the learner's code printed, bounded
  */
 public record Outcome(
@@ -20,8 +20,6 @@ public record Outcome(
     String name,
     Reason reason,
     String message,
-    int line,
-    int testLine,
     long millis,
     String stack,
     String output)
@@ -30,5 +28,14 @@ public record Outcome(
   /** Whether the test passed. */
   public boolean passed() {
     return reason == Reason.PASSED;
+  }
+
+  /** The lines of a file that the failure leads through, the innermost first. */
+  public List<Integer> lines(String fileName) {
+    return Pattern.compile("\\(" + Pattern.quote(fileName) + ":(\\d+)\\)")
+        .matcher(stack)
+        .results()
+        .map(frame -> Integer.valueOf(frame.group(1)))
+        .toList();
   }
 }

@@ -48,32 +48,28 @@ class OutcomeListener implements TestExecutionListener {
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-    boolean failed = result.getThrowable().isPresent();
-    if (test.isTest() || (failed && test.getSource().isPresent())) {
-      consumer.accept(outcome(test, result.getThrowable()));
+    Optional<Throwable> thrown = result.getThrowable();
+    if (test.isTest() || (thrown.isPresent() && test.getSource().isPresent())) {
+      consumer.accept(outcome(test, new Failure(thrown, className(test))));
     }
   }
 
-  private Outcome outcome(TestIdentifier test, Optional<Throwable> thrown) {
+  private Outcome outcome(TestIdentifier test, Failure failure) {
     long now = System.nanoTime();
-    String type = className(test);
-    Failure failure = new Failure(thrown, type);
     return new Outcome(
-        type,
-        method(test.getSource()),
+        className(test),
+        methodName(test),
         test.getDisplayName(),
         failure.reason(),
         failure.message(),
-        failure.line(),
-        failure.testLine(),
         TimeUnit.NANOSECONDS.toMillis(now - started.getOrDefault(test.getUniqueId(), now)),
         failure.stack(),
         printed.getOrDefault(test.getUniqueId(), ""));
   }
 
-  /** The name of the method; empty if this is none. */
-  static String method(Optional<TestSource> source) {
-    return source.orElse(null) instanceof MethodSource method ? method.getMethodName() : "";
+  private static String methodName(TestIdentifier test) {
+    TestSource source = test.getSource().orElse(null);
+    return source instanceof MethodSource method ? method.getMethodName() : "";
   }
 
   private static String className(TestIdentifier test) {

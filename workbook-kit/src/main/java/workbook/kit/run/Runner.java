@@ -1,12 +1,15 @@
 package workbook.kit.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.compile.Compilation;
 import workbook.kit.compile.Compiler;
+import workbook.kit.compile.Problem;
 
 /** Compiles an exercise in this JVM and runs its tests in a worker. For one thread at a time. */
 public final class Runner implements AutoCloseable {
@@ -17,8 +20,8 @@ public final class Runner implements AutoCloseable {
   private final WorkerProcess worker;
 
   private Runner(List<Path> classPath, boolean patient) {
-    compiler = new Compiler(classPath);
     worker = new WorkerProcess(classPath, patient);
+    compiler = new Compiler(classPath);
   }
 
   /** For a learner who waits. The worker gets ready while the caller goes on. */
@@ -31,13 +34,26 @@ public final class Runner implements AutoCloseable {
     return new Runner(classPath, true);
   }
 
+  /** The same as {@link #compile(Compiler, ExerciseInfo, Path, String...)}. */
+  public Compilation compile(ExerciseInfo exercise, Path sources, String... options) {
+    return compile(compiler, exercise, sources, options);
+  }
+
   /**
    * Compiles an exercise and its tests.
    *
    * @param sources the root that holds the variant: starters, solutions, a mistake
    */
-  public Compilation compile(ExerciseInfo exercise, Path sources, String... options) {
-    return compiler.compile(List.of(exercise.pathIn(sources), exercise.testFile()), options);
+  public static Compilation compile(
+      Compiler compiler, ExerciseInfo exercise, Path sources, String... options) {
+    Path file = exercise.pathIn(sources);
+    if (Files.exists(file)) {
+      return compiler.compile(List.of(file, exercise.testFile()), options);
+    }
+    String advice = "the file is missing; get a starter back with: ./workbook reset ";
+    String name = file.getFileName().toString();
+    return new Compilation(
+        Map.of(), List.of(new Problem(name, 0, true, advice + exercise.id(), "")));
   }
 
   /** Runs the tests of an exercise that compiled. */

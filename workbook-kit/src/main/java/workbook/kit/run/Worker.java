@@ -15,11 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import workbook.kit.exercise.CapturedOutput;
@@ -70,16 +68,18 @@ final class Worker {
     } finally {
       thread.setContextClassLoader(before);
     }
-    return new Recording(outcomes, "", true);
+    return new Recording(outcomes, "");
   }
 
   private static LauncherDiscoveryRequest discovery(Request request, ClassLoader loader) {
-    PostDiscoveryFilter wanted =
-        test -> FilterResult.includedIf(request.wants(OutcomeListener.method(test.getSource())));
-    return LauncherDiscoveryRequestBuilder.request()
-        .selectors(DiscoverySelectors.selectClass(loader, request.testClass()))
-        .filters(wanted)
-        .build();
+    LauncherDiscoveryRequestBuilder wanted = LauncherDiscoveryRequestBuilder.request();
+    if (request.methods().isEmpty()) {
+      wanted.selectors(DiscoverySelectors.selectClass(loader, request.testClass()));
+    }
+    request.methods().stream()
+        .map(method -> DiscoverySelectors.selectMethod(loader, request.testClass(), method))
+        .forEach(wanted::selectors);
+    return wanted.build();
   }
 
   /**
@@ -89,13 +89,7 @@ final class Worker {
    * @param methods the tests to run; empty for all
    */
   record Request(Map<String, byte[]> classes, String testClass, Set<String> methods)
-      implements Serializable {
-
-    /** Whether to run this method; what is no method has no name. */
-    private boolean wants(String method) {
-      return methods.isEmpty() || method.isEmpty() || methods.contains(method);
-    }
-  }
+      implements Serializable {}
 
   /** Something to run. */
   static final class WarmUp {

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import workbook.kit.compile.ClassPath;
+import workbook.kit.files.Disk;
 
 /**
  * A warm JVM beside this one that runs tests, and is killed and replaced when a learner's code gets
@@ -50,9 +50,16 @@ final class WorkerProcess implements AutoCloseable {
     if (!process.isAlive()) {
       start();
     }
-    Process asked = process;
-    // On another thread: a read from a process cannot be given a time limit.
-    Recording recording = await(CompletableFuture.supplyAsync(() -> ask(asked, request)), limit);
+    Future<?> kill =
+        CompletableFuture.runAsync(
+            process::destroyForcibly,
+            CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
+    Recording recording = ask(request);
+    boolean late = !kill.cancel(false);
+    if (late) {
+      String message = "The tests were ended: after " + limit.toSeconds() + " s they still ran.";
+      recording = new Recording(List.of(), message);
+    }
     if (!recording.complete() || hasStuckThreads(recording)) {
       close();
       start();
@@ -69,54 +76,33 @@ final class WorkerProcess implements AutoCloseable {
     return recording.outcomes().stream().anyMatch(one -> one.reason() == Reason.OUT_OF_TIME);
   }
 
-  private static Recording await(CompletableFuture<Recording> reply, Duration limit) {
+  private Recording ask(Worker.Request request) {
     try {
-      return reply.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      return ended("The tests were ended: after " + limit.toSeconds() + " s they still ran.");
-    } catch (ExecutionException e) {
-      return ended("The JVM that ran the tests ended in the middle.");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ended("Interrupted.");
-    }
-  }
-
-  private static Recording ended(String message) {
-    return new Recording(List.of(), message, false);
-  }
-
-  private static Recording ask(Process worker, Worker.Request request) {
-    try {
-      ObjectOutputStream out = new ObjectOutputStream(worker.getOutputStream());
+      ObjectOutputStream out = new ObjectOutputStream(process.getOutputStream());
       out.writeObject(request);
       out.flush();
-      ObjectInputStream in = new ObjectInputStream(worker.getInputStream());
+      ObjectInputStream in = new ObjectInputStream(process.getInputStream());
       in.setObjectInputFilter(RECORDINGS_ONLY);
       return (Recording) in.readObject();
-    } catch (IOException | ClassNotFoundException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException | ClassNotFoundException | ClassCastException e) {
+      return new Recording(List.of(), "The JVM that ran the tests ended in the middle.");
     }
   }
 
   private void start() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    try {
-      process =
-          new ProcessBuilder(
-                  java,
-                  "-XX:TieredStopAtLevel=1",
-                  "-XX:+UseSerialGC",
-                  "-Xmx512m",
-                  "-Dfile.encoding=UTF-8",
-                  "-Dworkbook.patient=" + patient,
-                  "-cp",
-                  ClassPath.joined(classPath),
-                  Worker.class.getName())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx512m",
+            "-Dfile.encoding=UTF-8",
+            "-Dworkbook.patient=" + patient,
+            "-cp",
+            ClassPath.joined(classPath),
+            Worker.class.getName());
+    ProcessBuilder worker =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    process = Disk.io(worker::start);
   }
 }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import workbook.kit.run.ClassPath;
+import workbook.kit.compile.ClassPath;
 
 /** Finds the server that a keeper of this Maven run keeps, or starts the keeper. Thread-safe. */
 final class Keepers {

@@ -19,8 +19,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.kit.Sample;
+import workbook.kit.catalog.Catalog;
+import workbook.kit.compile.ClassPath;
 import workbook.kit.console.Terminal;
-import workbook.kit.run.ClassPath;
+import workbook.kit.results.Progress;
 
 /** The companion on the sample workbook. */
 class WorkbookTest {
@@ -153,9 +155,7 @@ class WorkbookTest {
   @DisplayName("watch runs what is saved: a compile error, a failure, the solution")
   void watch() throws Exception {
     PipedOutputStream keyboard = new PipedOutputStream();
-    WatchCommand watch = new WatchCommand(desk(), Keys.from(new PipedInputStream(keyboard)));
-    FutureTask<Integer> watching = new FutureTask<>(watch);
-    new Thread(watching, "watch").start();
+    FutureTask<Void> watching = watch(keyboard);
     awaitText("Exercise 9.01 is not solved yet", "Watching.");
     String starter = Files.readString(sample.code("exercises/java"));
 
@@ -170,20 +170,30 @@ class WorkbookTest {
     awaitText("9.01 Count is solved", "All exercises are solved.");
 
     await().atMost(PATIENCE).until(watching::isDone);
-    assertThat(watching.get()).isZero();
+    watching.get();
   }
 
   @Test
   @DisplayName("q ends watch")
   void quit() throws Exception {
     PipedOutputStream keyboard = new PipedOutputStream();
-    WatchCommand watch = new WatchCommand(desk(), Keys.from(new PipedInputStream(keyboard)));
-    FutureTask<Integer> watching = new FutureTask<>(watch);
-    new Thread(watching, "watch").start();
+    FutureTask<Void> watching = watch(keyboard);
     keyboard.write('q');
     keyboard.flush();
     await().atMost(PATIENCE).until(watching::isDone);
-    assertThat(watching.get()).isZero();
+    watching.get();
+  }
+
+  private FutureTask<Void> watch(PipedOutputStream keyboard) throws Exception {
+    Watch watch = new Watch(desk(), Keys.from(new PipedInputStream(keyboard)));
+    FutureTask<Void> watching =
+        new FutureTask<>(
+            () -> {
+              watch.run();
+              return null;
+            });
+    new Thread(watching, "watch").start();
+    return watching;
   }
 
   private void save(String text) throws Exception {
@@ -219,7 +229,8 @@ class WorkbookTest {
 
   private Desk desk() {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    return new Desk(folder, new Terminal(out, 100, false, true));
+    Progress progress = new Progress(Catalog.ofWorkbook(folder));
+    return new Desk(folder, new Terminal(out, 100, false, true), progress);
   }
 
   /** What was printed since the last look. */

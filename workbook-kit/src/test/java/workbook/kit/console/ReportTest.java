@@ -12,10 +12,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.kit.Sample;
+import workbook.kit.catalog.Catalog;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.exercise.Feedback;
 import workbook.kit.results.ExerciseResult;
-import workbook.kit.results.Results;
+import workbook.kit.results.Progress;
 import workbook.kit.run.Outcome;
 import workbook.kit.run.Reason;
 
@@ -55,6 +56,7 @@ class ReportTest {
               test    scenario-9-sample/src/test/java/workbook/sample/exercises/Ex901CountTest.java:36
               lesson  scenario-9-sample/README.md#901-count
               hint    ./workbook hint 9.01
+              run     ./workbook run 9.01
             """);
   }
 
@@ -80,8 +82,7 @@ class ReportTest {
   @Test
   @DisplayName("a failure of the workbook's own tests cannot be mistaken for the learner's")
   void broken() {
-    Outcome own =
-        new Outcome("a.PoolTest", "x", "it is so", Reason.ASSERTION, "m", 0, 0, 1, "at x", "");
+    Outcome own = new Outcome("a.PoolTest", "x", "it is so", Reason.ASSERTION, "m", 1, "at x", "");
     new Report(terminal(80, false, true)).broken(List.of(own));
     assertThat(text()).contains("THE WORKBOOK IS BROKEN, NOT YOU", "a.PoolTest: it is so", "at x");
   }
@@ -96,22 +97,19 @@ class ReportTest {
             .toString();
     List<Outcome> outcomes =
         List.of(
-            new Outcome("T", "one", "the first number is one", Reason.PASSED, "", 0, 0, 1, "", ""),
+            new Outcome("T", "one", "the first number is one", Reason.PASSED, "", 1, "", ""),
             new Outcome(
                 "T",
                 "two",
                 "the second number is one more than the first",
                 Reason.ASSERTION,
                 message,
-                9,
-                36,
                 1,
-                "",
+                "at workbook.sample.exercises.Ex901CountTest.two(Ex901CountTest.java:36)",
                 "hello\n"));
-    ExerciseResult result = ExerciseResult.ran(exercise, outcomes, "");
-    List<ExerciseInfo> all = List.of(exercise);
-    new Report(terminal(width, colours, unicode))
-        .print(all, Results.latest(exercise.scenario(), all, folder, List.of(result)));
+    Progress progress = new Progress(Catalog.ofWorkbook(folder));
+    progress.write(exercise.scenario(), List.of(ExerciseResult.ran(exercise, outcomes, "")));
+    new Report(terminal(width, colours, unicode)).print(progress, exercise.scenario());
   }
 
   private Terminal terminal(int width, boolean colours, boolean unicode) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.kit.Sample;
-import workbook.kit.run.ClassPath;
+import workbook.kit.compile.ClassPath;
 
 /** Sabotages the sample exercise in every way that the proof must notice. */
 class ProofTest {

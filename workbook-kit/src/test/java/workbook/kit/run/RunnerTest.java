@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.kit.Sample;
 import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.compile.ClassPath;
 import workbook.kit.compile.Compilation;
 
 /** What becomes of a learner's code that does not just pass or fail. */
@@ -64,7 +65,7 @@ class RunnerTest {
         .contains(
             "thread \"other\" waits for a lock that thread \"test\" holds, at line 28 of"
                 + " Ex901Count.java, in lock");
-    assertThat(first.line()).isEqualTo(28);
+    assertThat(first.lines("Ex901Count.java")).startsWith(28);
   }
 
   @Test
@@ -108,7 +109,7 @@ class RunnerTest {
     Outcome first = run("int[] none = {}; return none[0];").outcomes().get(0);
     assertThat(first.reason()).isEqualTo(Reason.EXCEPTION);
     assertThat(first.message()).startsWith("Your code threw ArrayIndexOutOfBoundsException:");
-    assertThat(first.line()).isEqualTo(9);
+    assertThat(first.lines("Ex901Count.java")).startsWith(9);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package workbook.kit.run;
+package workbook.kit.compile;
 
 import java.io.File;
 import java.net.URI;
@@ -41,7 +41,7 @@ public final class ClassPath {
   }
 
   /** As the {@code java} command takes it. */
-  static String joined(List<Path> classPath) {
+  public static String joined(List<Path> classPath) {
     return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 

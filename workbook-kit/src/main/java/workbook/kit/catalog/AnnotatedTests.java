@@ -1,0 +1,99 @@
+package workbook.kit.catalog;
+
+import java.lang.annotation.IncompleteAnnotationException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.kit.catalog.ExerciseInfo.TestInfo;
+import workbook.kit.compile.ClassPath;
+import workbook.kit.compile.Compiler;
+import workbook.kit.exercise.Exercise;
+import workbook.kit.exercise.Rejects;
+
+/** Reads the descriptions of exercises from the annotations of their tests. */
+@SupportedAnnotationTypes("workbook.kit.exercise.Exercise")
+final class AnnotatedTests extends AbstractProcessor {
+
+  private final Scenario scenario;
+  private final List<ExerciseInfo> found = new ArrayList<>();
+  private final List<String> incomplete = new ArrayList<>();
+
+  private AnnotatedTests(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
+  /**
+   * The exercises whose tests stand in these files, in any order.
+   *
+   * @throws IllegalArgumentException if a description lacks something
+   */
+  static List<ExerciseInfo> read(Scenario scenario, List<Path> files) {
+    AnnotatedTests tests = new AnnotatedTests(scenario);
+    if (!files.isEmpty()) {
+      try (Compiler compiler = new Compiler(ClassPath.own())) {
+        compiler.process(files, tests);
+      }
+    }
+    if (!tests.incomplete.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", tests.incomplete));
+    }
+    return tests.found;
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latest();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    for (Element test : round.getElementsAnnotatedWith(Exercise.class)) {
+      try {
+        found.add(describe(test, test.getAnnotation(Exercise.class)));
+      } catch (IncompleteAnnotationException e) {
+        incomplete.add(test + ".java: @Exercise needs " + e.elementName());
+      }
+    }
+    return false;
+  }
+
+  private ExerciseInfo describe(Element testClass, Exercise exercise) {
+    return new ExerciseInfo(
+        scenario,
+        exercise.id(),
+        exercise.title(),
+        exercise.objective(),
+        exercise.minutes(),
+        exercise.points(),
+        exercise.seconds(),
+        exercise.checklist(),
+        testClass.toString().replaceFirst("Test$", ""),
+        ElementFilter.methodsIn(testClass.getEnclosedElements()).stream()
+            .filter(method -> method.getAnnotation(Test.class) != null)
+            .map(AnnotatedTests::describe)
+            .toList());
+  }
+
+  private static TestInfo describe(Element method) {
+    String name = method.getSimpleName().toString();
+    return new TestInfo(
+        name,
+        Optional.ofNullable(method.getAnnotation(DisplayName.class))
+            .map(DisplayName::value)
+            .orElse(name),
+        Optional.ofNullable(method.getAnnotation(Rejects.class))
+            .map(rejects -> List.of(rejects.value()))
+            .orElse(List.of()));
+  }
+}

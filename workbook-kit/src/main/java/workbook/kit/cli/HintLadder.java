@@ -1,0 +1,38 @@
+package workbook.kit.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.catalog.Hints;
+import workbook.kit.catalog.Hints.Hint;
+import workbook.kit.files.Disk;
+
+/** Shows hints, each time one level further. */
+record HintLadder(Desk desk) {
+
+  /** The next level for this exercise; after the last one, the last again. */
+  void show(ExerciseInfo exercise) {
+    List<Hint> hints = Hints.of(exercise);
+    if (hints.isEmpty()) {
+      throw new Refusal("There are no hints for " + exercise.id() + ".");
+    }
+    // A file an exercise: nothing to parse, nothing to lose.
+    Path seen = desk.kept().resolve("hints").resolve(exercise.id());
+    String before = Disk.read(seen);
+    int level = before.matches("\\d") ? Math.min(Integer.parseInt(before) + 1, hints.size()) : 1;
+    Disk.write(seen, Integer.toString(level));
+    Hint hint = hints.get(level - 1);
+    String heading =
+        "%s, hint %d of %d: %s".formatted(exercise.id(), level, hints.size(), hint.heading());
+    desk.terminal().line();
+    desk.terminal().line(desk.terminal().bold(heading));
+    desk.terminal().wrapped(2, hint.text());
+    int left = hints.size() - level;
+    desk.terminal()
+        .line(
+            left > 0
+                ? left + " more: ask again."
+                : "That was the last one. The solution: ./workbook solution %s --give-up"
+                    .formatted(exercise.id()));
+  }
+}
