@@ -131,7 +131,7 @@ public final class Report {
   private void details(ExerciseInfo exercise, ExerciseResult result) {
     List<TestResult> failures = result.failures();
     failures.stream().findFirst().ifPresent(this::failure);
-    others(failures.stream().skip(1).filter(TestResult::ran).toList());
+    others(failures.stream().skip(1).filter(TestResult::ran).toList(), result.notRun());
     Path top = exercise.scenario().dir().getParent();
     int line =
         failures.stream()
@@ -169,15 +169,16 @@ public final class Report {
     }
   }
 
-  private void others(List<TestResult> failures) {
+  private void others(List<TestResult> failures, long notRun) {
     failures.stream()
         .limit(OTHER_FAILURES)
-        .map(
-            failure ->
-                "  " + terminal.red("✗") + " " + terminal.cut(failure.name(), terminal.width() - 4))
-        .forEach(terminal::line);
+        .map(failure -> terminal.cut(failure.name(), terminal.width() - 4))
+        .forEach(name -> terminal.line("  " + terminal.red("✗") + " " + name));
     if (failures.size() > OTHER_FAILURES) {
       terminal.line("    and " + (failures.size() - OTHER_FAILURES) + " more");
+    }
+    if (notRun > 0) {
+      terminal.wrapped(4, notRun + " not run: what failed before took long enough");
     }
   }
 

@@ -2,11 +2,15 @@ package workbook.kit.exercise;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -16,18 +20,28 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  * output captured. JUnit's own time limit covers neither constructors nor tells where the other
  * threads of a deadlock stand.
  */
-final class LearnersCode implements InvocationInterceptor {
-
-  /** A class whose code got stuck once gets less time for each of its further tests… */
-  private static final int SECONDS_ONCE_STUCK = 2;
+final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
 
   /**
-   * …unless this is set: the proof wants to see what each test says, and no learner waits for it.
+   * Once an exercise's failing tests have taken so long, the others are not run: whoever waits for
+   * the verdict has enough to mend.
    */
-  static final String PATIENT = "workbook.patient";
+  private static final Duration ENOUGH = Duration.ofSeconds(1);
+
+  /**
+   * Unless this is set: the proof wants to see what each test says, and no learner waits for it.
+   */
+  private static final String PATIENT = "workbook.patient";
 
   private static final ExtensionContext.Namespace STATE =
       ExtensionContext.Namespace.create(LearnersCode.class);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return spentOnFailures(context).sum() > ENOUGH.toNanos() && !Boolean.getBoolean(PATIENT)
+        ? ConditionEvaluationResult.disabled("Not run: mend first what failed before.")
+        : ConditionEvaluationResult.enabled("");
+  }
 
   @Override
   public <T> T interceptTestClassConstructor(
@@ -68,7 +82,8 @@ final class LearnersCode implements InvocationInterceptor {
   private static <T> T limited(Invocation<T> invocation, ExtensionContext context)
       throws Throwable {
     Class<?> testClass = context.getRequiredTestClass();
-    int seconds = secondsFor(testClass, context);
+    int seconds = testClass.getAnnotation(Exercise.class).seconds();
+    long start = System.nanoTime();
     CapturedOutput output = CapturedOutput.start();
     FutureTask<T> task = new FutureTask<>(callable(invocation));
     Thread thread = new Thread(output, task, "test");
@@ -77,12 +92,13 @@ final class LearnersCode implements InvocationInterceptor {
     try {
       return task.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
+      spentOnFailures(context).add(System.nanoTime() - start);
       throw e.getCause();
     } catch (TimeoutException e) {
+      spentOnFailures(context).add(System.nanoTime() - start);
       // Where they stand must be read before the interrupt moves them.
       String positions = StuckThreads.describe(StuckThreads.learnersClass(testClass));
       StackTraceElement[] stack = thread.getStackTrace();
-      state(context).put(testClass, true);
       thread.interrupt();
       throw new OutOfTime(seconds, positions, stack);
     } finally {
@@ -93,15 +109,12 @@ final class LearnersCode implements InvocationInterceptor {
     }
   }
 
-  private static int secondsFor(Class<?> testClass, ExtensionContext context) {
-    Exercise exercise = testClass.getAnnotation(Exercise.class);
-    int seconds = exercise == null ? SECONDS_ONCE_STUCK : exercise.seconds();
-    boolean stuckBefore = state(context).get(testClass) != null && !Boolean.getBoolean(PATIENT);
-    return stuckBefore ? Math.min(seconds, SECONDS_ONCE_STUCK) : seconds;
-  }
-
-  private static ExtensionContext.Store state(ExtensionContext context) {
-    return context.getRoot().getStore(STATE);
+  /** In nanoseconds, by the tests of one class. */
+  private static LongAdder spentOnFailures(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(STATE)
+        .computeIfAbsent(context.getRequiredTestClass(), type -> new LongAdder(), LongAdder.class);
   }
 
   private static <T> Callable<T> callable(Invocation<T> invocation) {

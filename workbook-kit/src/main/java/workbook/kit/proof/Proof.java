@@ -2,6 +2,7 @@ package workbook.kit.proof;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -43,7 +44,13 @@ public final class Proof {
    */
   public static ProofReport of(List<ExerciseInfo> exercises, List<Path> classPath, int times)
       throws InterruptedException {
-    List<Trial> trials = exercises.stream().flatMap(one -> Trial.all(one).stream()).toList();
+    // First the starters and solutions: they take longest, and each exercise bears its part of what
+    // the first run of anything costs.
+    List<Trial> trials =
+        exercises.stream()
+            .flatMap(one -> Trial.all(one).stream())
+            .sorted(Comparator.comparing(Trial::kind))
+            .toList();
     int workers = Math.min(MAX_WORKERS, 1 + trials.size() / VARIANTS_WORTH_A_WORKER);
     List<Tried> tried = new Proof(times).run(trials, workers, classPath);
     return new ProofReport(

@@ -88,9 +88,16 @@ public record ExerciseResult(
     return (int) tests.stream().filter(TestResult::passed).count();
   }
 
-  /** The tests that do not pass. */
+  /** How many tests were not run, because others had failed. */
+  public long notRun() {
+    return tests.stream().filter(test -> test.status().equals("skipped")).count();
+  }
+
+  /** The tests that fail; those that were not run are none of them. */
   public List<TestResult> failures() {
-    return tests.stream().filter(test -> !test.passed()).toList();
+    return tests.stream()
+        .filter(test -> !List.of("passed", "skipped").contains(test.status()))
+        .toList();
   }
 
   private static ExerciseResult of(

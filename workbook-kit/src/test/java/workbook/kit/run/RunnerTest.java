@@ -72,8 +72,9 @@ class RunnerTest {
   @DisplayName("a constructor without end is ended too, and the report says where it stood")
   void constructor() {
     sample.change(starter(), "int next() {", "{ while (!Thread.interrupted()) {} } int next() {");
-    Recording recording = run("return 1;");
+    Recording recording = run("return 1;", Runner.forProof(ClassPath.own()));
     assertThat(recording.outcomes())
+        .hasSize(2)
         .allSatisfy(
             outcome -> {
               assertThat(outcome.reason()).isEqualTo(Reason.OUT_OF_TIME);
@@ -130,10 +131,22 @@ class RunnerTest {
     }
   }
 
+  @Test
+  @DisplayName("once failing tests have taken a second, a learner does not wait for the others")
+  void enough() {
+    assertThat(run("while (!Thread.interrupted()) {} return 1;").outcomes())
+        .extracting(Outcome::reason)
+        .containsExactlyInAnyOrder(Reason.OUT_OF_TIME, Reason.SKIPPED);
+  }
+
   private Recording run(String code) {
+    return run(code, Runner.forLearner(ClassPath.own()));
+  }
+
+  private Recording run(String code, Runner runner) {
     sample.change(starter(), GAP, code);
     ExerciseInfo exercise = sample.exercises().get(0);
-    try (Runner runner = Runner.forLearner(ClassPath.own())) {
+    try (runner) {
       Compilation compiled = runner.compile(exercise, sample.scenario().starters());
       assertThat(compiled.errors()).isEmpty();
       return runner.run(exercise, compiled);
