@@ -1,11 +1,13 @@
 package workbook.kit.catalog;
 
 import java.lang.annotation.IncompleteAnnotationException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -20,26 +22,34 @@ import workbook.kit.compile.ClassPath;
 import workbook.kit.compile.Compiler;
 import workbook.kit.exercise.Exercise;
 import workbook.kit.exercise.Rejects;
+import workbook.kit.files.Disk;
 
 /** Reads the descriptions of exercises from the annotations of their tests. */
 @SupportedAnnotationTypes("workbook.kit.exercise.Exercise")
 final class AnnotatedTests extends AbstractProcessor {
 
-  private final Scenario scenario;
+  private static final Pattern TEST_FILE = Pattern.compile("Ex\\d{3}\\w*Test\\.java");
+
+  private final List<Scenario> scenarios;
   private final List<ExerciseInfo> found = new ArrayList<>();
   private final List<String> incomplete = new ArrayList<>();
 
-  private AnnotatedTests(Scenario scenario) {
-    this.scenario = scenario;
+  private AnnotatedTests(List<Scenario> scenarios) {
+    this.scenarios = scenarios;
   }
 
   /**
-   * The exercises whose tests stand in these files, in any order.
+   * The exercises of some scenarios, in any order.
    *
    * @throws IllegalArgumentException if a description lacks something
    */
-  static List<ExerciseInfo> read(Scenario scenario, List<Path> files) {
-    AnnotatedTests tests = new AnnotatedTests(scenario);
+  static List<ExerciseInfo> read(List<Scenario> scenarios) {
+    AnnotatedTests tests = new AnnotatedTests(scenarios);
+    List<Path> files =
+        scenarios.stream()
+            .flatMap(scenario -> Disk.files(scenario.tests()).stream())
+            .filter(file -> TEST_FILE.matcher(file.getFileName().toString()).matches())
+            .toList();
     if (!files.isEmpty()) {
       try (Compiler compiler = new Compiler(ClassPath.own())) {
         compiler.process(files, tests);
@@ -69,8 +79,12 @@ final class AnnotatedTests extends AbstractProcessor {
   }
 
   private ExerciseInfo describe(Element testClass, Exercise exercise) {
+    String file = testClass.toString().replace('.', '/') + ".java";
     return new ExerciseInfo(
-        scenario,
+        scenarios.stream()
+            .filter(scenario -> Files.exists(scenario.tests().resolve(file)))
+            .findFirst()
+            .orElseThrow(),
         exercise.id(),
         exercise.title(),
         exercise.objective(),

@@ -5,16 +5,12 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import workbook.kit.files.Disk;
 
 /**
  * The exercises, read from the sources of their tests. A learner's broken file takes no exercise
  * off the list.
  */
 public final class Catalog {
-
-  private static final Pattern TEST_FILE = Pattern.compile("Ex\\d{3}\\w*Test\\.java");
 
   private final List<ExerciseInfo> exercises;
 
@@ -30,7 +26,10 @@ public final class Catalog {
    * @throws UncheckedIOException if a file cannot be read
    */
   public static Catalog of(List<Scenario> scenarios) {
-    return new Catalog(scenarios.stream().flatMap(scenario -> read(scenario).stream()).toList());
+    return new Catalog(
+        AnnotatedTests.read(scenarios).stream()
+            .sorted(Comparator.comparing(ExerciseInfo::id))
+            .toList());
   }
 
   /** Reads the exercises of the whole workbook. */
@@ -57,15 +56,5 @@ public final class Catalog {
   public Optional<ExerciseInfo> find(String id) {
     String wanted = id.replaceFirst("^(\\d)(\\d\\d)$", "$1.$2").replaceFirst("\\.(\\d)$", ".0$1");
     return exercises.stream().filter(exercise -> exercise.id().equals(wanted)).findFirst();
-  }
-
-  private static List<ExerciseInfo> read(Scenario scenario) {
-    List<Path> tests =
-        Disk.files(scenario.tests()).stream()
-            .filter(file -> TEST_FILE.matcher(file.getFileName().toString()).matches())
-            .toList();
-    return AnnotatedTests.read(scenario, tests).stream()
-        .sorted(Comparator.comparing(ExerciseInfo::id))
-        .toList();
   }
 }

@@ -3,9 +3,8 @@ package workbook.kit.exercise;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
@@ -85,12 +84,12 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
     int seconds = testClass.getAnnotation(Exercise.class).seconds();
     long start = System.nanoTime();
     CapturedOutput output = CapturedOutput.start();
-    FutureTask<T> task = new FutureTask<>(callable(invocation));
-    Thread thread = new Thread(output, task, "test");
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Thread thread = new Thread(output, () -> run(invocation, result), "test");
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(seconds, TimeUnit.SECONDS);
+      return result.get(seconds, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       spentOnFailures(context).add(System.nanoTime() - start);
       throw e.getCause();
@@ -109,23 +108,19 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
     }
   }
 
+  private static <T> void run(Invocation<T> invocation, CompletableFuture<T> result) {
+    try {
+      result.complete(invocation.proceed());
+    } catch (Throwable e) {
+      result.completeExceptionally(e);
+    }
+  }
+
   /** In nanoseconds, by the tests of one class. */
   private static LongAdder spentOnFailures(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(STATE)
         .computeIfAbsent(context.getRequiredTestClass(), type -> new LongAdder(), LongAdder.class);
-  }
-
-  private static <T> Callable<T> callable(Invocation<T> invocation) {
-    return () -> {
-      try {
-        return invocation.proceed();
-      } catch (Exception | Error e) {
-        throw e;
-      } catch (Throwable e) {
-        throw new IllegalStateException(e);
-      }
-    };
   }
 }

@@ -1,58 +1,70 @@
 package workbook.kit.proof;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import workbook.kit.proof.Trial.Kind;
 
 /**
- * What the proof found out about one exercise.
+ * What the proof found out about one exercise, as it stands in {@code proof.json}.
  *
  * @param id for instance {@code 3.01}
+ * @param seconds its share of the whole proof's time: what its variants took, with the wait for
+ *     their workers to be ready, spread over the workers
  * @param rules what is missing around its code; empty if nothing
- * @param tried its variants
- * @param workers how many variants ran beside each other
+ * @param alternatives by name
+ * @param mistakes by name
  */
-record ExerciseProof(String id, List<String> rules, List<Tried> tried, int workers) {
+record ExerciseProof(
+    String id,
+    double seconds,
+    List<String> rules,
+    Verdict starter,
+    Verdict solution,
+    Map<String, Verdict> alternatives,
+    Map<String, Verdict> mistakes) {
 
-  private static final double NANOS = 1e9;
+  static ExerciseProof of(String id, double seconds, List<String> rules, List<Tried> variants) {
+    return new ExerciseProof(
+        id,
+        seconds,
+        rules,
+        byName(variants, Kind.STARTER).get(""),
+        byName(variants, Kind.SOLUTION).get(""),
+        byName(variants, Kind.ALTERNATIVE),
+        byName(variants, Kind.MISTAKE));
+  }
 
   boolean proven() {
     return complaints().isEmpty();
   }
 
-  /** Its share of the whole proof's time: what its variants took, spread over the workers. */
-  double seconds() {
-    long nanos = tried.stream().mapToLong(Tried::nanos).sum();
-    return Math.round(10 * nanos / NANOS / workers) / 10.0;
-  }
-
-  /** The variants of one kind, by name. */
-  Map<String, Verdict> verdicts(Kind kind) {
-    return tried.stream()
-        .filter(one -> one.trial().kind() == kind)
-        .collect(
-            Collectors.toMap(
-                one -> one.trial().name(), Tried::verdict, (a, b) -> a, LinkedHashMap::new));
-  }
-
   /** Everything that is wrong, a line each, starting with the exercise and its variant. */
   List<String> complaints() {
-    return Stream.concat(
-            rules.stream(),
-            tried.stream()
-                .filter(one -> !one.verdict().proven())
-                .map(one -> one.trial().label() + ": " + one.verdict().text()))
-        .map(complaint -> id + " " + complaint)
-        .toList();
+    Map<String, Verdict> all = new LinkedHashMap<>();
+    all.put("starter", starter);
+    all.put("solution", solution);
+    alternatives.forEach((name, verdict) -> all.put("alternative " + name, verdict));
+    mistakes.forEach((name, verdict) -> all.put("mistake " + name, verdict));
+    List<String> complaints = new ArrayList<>(rules);
+    all.entrySet().removeIf(one -> one.getValue().proven());
+    all.forEach((variant, verdict) -> complaints.add(variant + ": " + verdict.text()));
+    return complaints.stream().map(complaint -> id + " " + complaint).toList();
+  }
+
+  private static Map<String, Verdict> byName(List<Tried> variants, Kind kind) {
+    Map<String, Verdict> verdicts = new LinkedHashMap<>();
+    variants.stream()
+        .filter(one -> one.trial().kind() == kind)
+        .forEach(one -> verdicts.put(one.trial().name(), one.verdict()));
+    return verdicts;
   }
 
   /**
    * A variant that was tried.
    *
-   * @param nanos how long it took, with the wait for its worker to be ready
+   * @param nanos how long it took
    */
   record Tried(Trial trial, Verdict verdict, long nanos) {}
 }

@@ -28,6 +28,8 @@ public final class Proof {
   /** To start a worker costs about as much as to run this many variants. */
   private static final int VARIANTS_WORTH_A_WORKER = 6;
 
+  private static final double NANOS = 1e9;
+
   private final int times;
   private final BlockingQueue<Runner> runners = new LinkedBlockingQueue<>();
 
@@ -53,18 +55,15 @@ public final class Proof {
             .toList();
     int workers = Math.min(MAX_WORKERS, 1 + trials.size() / VARIANTS_WORTH_A_WORKER);
     List<Tried> tried = new Proof(times).run(trials, workers, classPath);
-    return new ProofReport(
-        exercises.stream()
-            .map(
-                exercise ->
-                    new ExerciseProof(
-                        exercise.id(),
-                        Rules.complaints(exercise, exercises),
-                        tried.stream()
-                            .filter(one -> one.trial().exercise().equals(exercise))
-                            .toList(),
-                        workers))
-            .toList());
+    List<ExerciseProof> proofs = new ArrayList<>();
+    for (ExerciseInfo exercise : exercises) {
+      List<Tried> own =
+          tried.stream().filter(one -> one.trial().exercise().equals(exercise)).toList();
+      double seconds = own.stream().mapToLong(Tried::nanos).sum() / NANOS / workers;
+      List<String> rules = Rules.complaints(exercise, exercises);
+      proofs.add(ExerciseProof.of(exercise.id(), Math.round(10 * seconds) / 10.0, rules, own));
+    }
+    return new ProofReport(proofs);
   }
 
   private List<Tried> run(List<Trial> trials, int workers, List<Path> classPath)

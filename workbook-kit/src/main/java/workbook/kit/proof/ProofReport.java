@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import workbook.kit.files.Disk;
-import workbook.kit.proof.Trial.Kind;
 
 /** What the proof found out, as a table and as JSON. */
 public final class ProofReport {
@@ -54,17 +53,16 @@ public final class ProofReport {
 
   /** Writes {@code proof.json}. */
   public void write(Path file) {
-    Disk.write(
-        file, GSON.toJson(new Json(VERSION, exercises.stream().map(Entry::of).toList())) + "\n");
+    Disk.write(file, GSON.toJson(new Json(VERSION, exercises)) + "\n");
   }
 
   private static String row(ExerciseProof exercise) {
     return ROW.formatted(
         exercise.id(),
-        word(exercise.verdicts(Kind.STARTER).get("").proven()),
-        word(exercise.verdicts(Kind.SOLUTION).get("").proven()),
-        count(exercise.verdicts(Kind.ALTERNATIVE)),
-        count(exercise.verdicts(Kind.MISTAKE)),
+        word(exercise.starter().proven()),
+        word(exercise.solution().proven()),
+        count(exercise.alternatives()),
+        count(exercise.mistakes()),
         exercise.seconds(),
         word(exercise.rules().isEmpty()));
   }
@@ -87,26 +85,5 @@ public final class ProofReport {
 
   private record Rejected(String verdict, String by, String message) {}
 
-  private record Json(int version, List<Entry> exercises) {}
-
-  private record Entry(
-      String id,
-      double seconds,
-      List<String> rules,
-      Verdict starter,
-      Verdict solution,
-      Map<String, Verdict> alternatives,
-      Map<String, Verdict> mistakes) {
-
-    static Entry of(ExerciseProof exercise) {
-      return new Entry(
-          exercise.id(),
-          exercise.seconds(),
-          exercise.rules(),
-          exercise.verdicts(Kind.STARTER).get(""),
-          exercise.verdicts(Kind.SOLUTION).get(""),
-          exercise.verdicts(Kind.ALTERNATIVE),
-          exercise.verdicts(Kind.MISTAKE));
-    }
-  }
+  private record Json(int version, List<ExerciseProof> exercises) {}
 }

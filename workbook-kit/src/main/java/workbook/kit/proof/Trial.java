@@ -2,7 +2,6 @@ package workbook.kit.proof;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,16 +25,16 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
     STARTER {
       @Override
       Verdict judge(TestInfo test, Outcome outcome) {
-        return switch (outcome.reason()) {
-          case UNSOLVED, ASSERTION -> Verdict.ok();
-          case PASSED -> Verdict.wrong(quoted(test) + " passes on the starter");
-          case OUT_OF_TIME -> Verdict.wrong(quoted(test) + " runs out of time on the starter");
-          default ->
-              Verdict.wrong(
-                  quoted(test)
-                      + " fails on the starter for no declared reason: "
-                      + outcome.message());
-        };
+        String what =
+            switch (outcome.reason()) {
+              case UNSOLVED, ASSERTION -> "";
+              case PASSED -> "\"%s\" passes on the starter";
+              case OUT_OF_TIME -> "\"%s\" runs out of time on the starter";
+              default -> "\"%s\" fails on the starter for no declared reason: %s";
+            };
+        return what.isEmpty()
+            ? Verdict.ok()
+            : Verdict.wrong(what.formatted(test.name(), outcome.message()));
       }
     },
     /** Passes every test. */
@@ -47,25 +46,25 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
       @Override
       Verdict judge(TestInfo test, Outcome outcome) {
         if (outcome.passed()) {
-          return Verdict.wrong("accepted by " + quoted(test) + ", which names it");
+          return Verdict.wrong("accepted by \"%s\", which names it".formatted(test.name()));
         }
-        if (outcome.reason() != Reason.ASSERTION) {
-          return Verdict.wrong(
-              quoted(test) + " rejects it by no assertion of its own: " + outcome.message());
+        boolean assertion = outcome.reason() == Reason.ASSERTION;
+        if (assertion && Feedback.isFeedback(outcome.message())) {
+          return Verdict.rejected(test.name(), outcome.message());
         }
-        return Feedback.isFeedback(outcome.message())
-            ? Verdict.rejected(test.name(), outcome.message())
-            : Verdict.wrong(
-                quoted(test)
-                    + " rejects it without the four parts of Feedback: "
-                    + outcome.message());
+        return Verdict.wrong(
+            "\"%s\" rejects it %s: %s"
+                .formatted(
+                    test.name(),
+                    assertion ? "without the four parts of Feedback" : "by no assertion of its own",
+                    outcome.message()));
       }
     };
 
     Verdict judge(TestInfo test, Outcome outcome) {
       return outcome.passed()
           ? Verdict.ok()
-          : Verdict.wrong("fails " + quoted(test) + ": " + outcome.message());
+          : Verdict.wrong("fails \"%s\": %s".formatted(test.name(), outcome.message()));
     }
   }
 
@@ -88,16 +87,11 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
     return variant.name();
   }
 
-  /** What to call it in a complaint about its exercise. */
-  String label() {
-    return (kind.name().toLowerCase(Locale.ROOT) + " " + name()).strip();
-  }
-
   /** Compiles and runs the variant; every run must come out the same. */
   Verdict verdict(Runner runner, int times) {
     List<TestInfo> tests = deciding();
     if (tests.isEmpty() && kind == Kind.MISTAKE) {
-      return Verdict.wrong("no test names it: @Rejects(\"" + name() + "\") is missing");
+      return Verdict.wrong("no test names it: @Rejects(\"%s\") is missing".formatted(name()));
     }
     boolean strict = kind == Kind.STARTER;
     Compilation compiled =
@@ -105,7 +99,10 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
     return compiled.problems().stream()
         .filter(problem -> problem.error() || (strict && problem.isIn(exercise.starter())))
         .findFirst()
-        .map(found -> Verdict.wrong((found.error() ? "does not compile: " : "warning: ") + found))
+        .map(
+            found ->
+                Verdict.wrong(
+                    "%s: %s".formatted(found.error() ? "does not compile" : "warning", found)))
         .orElseGet(() -> repeated(runner, compiled, tests, times));
   }
 
@@ -122,7 +119,7 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
     for (int run = 1; run <= times && verdict.proven(); run++) {
       verdict = judge(tests, runner.run(exercise, compiled, methods));
       if (!verdict.proven() && run > 1) {
-        return Verdict.wrong("in run " + run + " of " + times + ": " + verdict.text());
+        return Verdict.wrong("in run %d of %d: %s".formatted(run, times, verdict.text()));
       }
     }
     return verdict;
@@ -139,25 +136,20 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
         verdict =
             outcome(recording, test.method())
                 .map(outcome -> kind.judge(test, outcome))
-                .orElseGet(() -> Verdict.wrong(didNotRun(recording, test)));
+                .or(() -> outcome(recording, "").map(Trial::wholeClass))
+                .orElseGet(() -> Verdict.wrong("\"%s\" did not run".formatted(test.name())));
       }
     }
     return verdict;
   }
 
-  private static String didNotRun(Recording recording, TestInfo test) {
-    return outcome(recording, "")
-        .map(whole -> "the test class as a whole fails: " + whole.message())
-        .orElse(quoted(test) + " did not run");
+  private static Verdict wholeClass(Outcome outcome) {
+    return Verdict.wrong("the test class as a whole fails: %s".formatted(outcome.message()));
   }
 
   private static Optional<Outcome> outcome(Recording recording, String method) {
     return recording.outcomes().stream()
         .filter(outcome -> outcome.method().equals(method))
         .findFirst();
-  }
-
-  private static String quoted(TestInfo test) {
-    return "\"" + test.name() + "\"";
   }
 }
