@@ -3,6 +3,7 @@ package workbook.kit.compile;
 import java.io.File;
 import java.net.URI;
 import java.net.URLClassLoader;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -35,9 +36,14 @@ public final class ClassPath {
     Disk.write(file, joined(classPath));
   }
 
-  /** Writes a class path as an argument file of the {@code java} command, of any length. */
+  /**
+   * Writes a class path as an argument file of the {@code java} command, of any length; in the
+   * encoding of the system, which is how that command reads it.
+   */
   public static void writeArguments(Path file, List<Path> classPath) {
-    Disk.write(file, "-cp \"" + joined(classPath).replace("\\", "\\\\") + "\"\n");
+    Charset system = Charset.forName(System.getProperty("sun.jnu.encoding"));
+    String arguments = "-cp \"" + joined(classPath).replace("\\", "\\\\") + "\"\n";
+    Disk.write(file, arguments.getBytes(system));
   }
 
   /** As the {@code java} command takes it. */

@@ -30,12 +30,13 @@ public record Outcome(
     return reason == Reason.PASSED;
   }
 
-  /** The lines of a file that the failure leads through, the innermost first. */
+  /** The lines of a file that the failure names or leads through, the innermost first. */
   public List<Integer> lines(String fileName) {
-    return Pattern.compile("\\(" + Pattern.quote(fileName) + ":(\\d+)\\)")
+    String file = Pattern.quote(fileName);
+    return Pattern.compile("(?:line (?=\\d+ of %1$s)|\\(%1$s:)(\\d+)".formatted(file))
         .matcher(stack)
         .results()
-        .map(frame -> Integer.valueOf(frame.group(1)))
+        .map(line -> Integer.valueOf(line.group(1)))
         .toList();
   }
 }

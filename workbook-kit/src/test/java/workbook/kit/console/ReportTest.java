@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.exercise.Feedback;
 import workbook.kit.results.ExerciseResult;
 import workbook.kit.results.Progress;
+import workbook.kit.results.TestResult;
 import workbook.kit.run.Outcome;
 import workbook.kit.run.Reason;
 
@@ -80,6 +82,42 @@ class ReportTest {
   }
 
   @Test
+  @DisplayName("after the first failure the others are named, up to a bound")
+  void otherFailures() {
+    List<TestResult> tests =
+        IntStream.rangeClosed(1, 9)
+            .mapToObj(i -> test("test " + i, i == 3 ? "passed" : i == 9 ? "skipped" : "failed"))
+            .toList();
+    ExerciseResult result =
+        new ExerciseResult("9.01", "Count", "failed", 0, 10, "file", "hash", tests);
+    new Report(terminal(80, false, true)).verdict(exercise, result);
+    assertThat(text())
+        .contains(
+            """
+            9.01 Count · 1 of 9 tests
+              ✗ test 1
+                  message of test 1
+              ✗ test 2
+              ✗ test 4
+              ✗ test 5
+              ✗ test 6
+              ✗ test 7
+                and 1 more
+                1 not run: what failed before took long enough
+              edit    scenario-9-sample""")
+        .doesNotContain("test 3", "test 8", "message of test 2");
+  }
+
+  @Test
+  @DisplayName("after a solved exercise the next one is named, with what to type")
+  void next() {
+    Progress progress = new Progress(Catalog.ofWorkbook(folder));
+    new Report(terminal(80, false, true)).next(progress);
+    assertThat(text())
+        .contains("Next: 9.01 Count", "Ex901Count.java:9", "run     ./workbook run 9.01");
+  }
+
+  @Test
   @DisplayName("a failure of the workbook's own tests cannot be mistaken for the learner's")
   void broken() {
     Outcome own = new Outcome("a.PoolTest", "x", "it is so", Reason.ASSERTION, "m", 1, "at x", "");
@@ -110,6 +148,10 @@ class ReportTest {
     Progress progress = new Progress(Catalog.ofWorkbook(folder));
     progress.write(exercise.scenario(), List.of(ExerciseResult.ran(exercise, outcomes, "")));
     new Report(terminal(width, colours, unicode)).print(progress, exercise.scenario());
+  }
+
+  private static TestResult test(String name, String status) {
+    return new TestResult(name, status, "message of " + name, 9, 0, 1, "");
   }
 
   private Terminal terminal(int width, boolean colours, boolean unicode) {
