@@ -141,9 +141,9 @@ public final class Workbook implements Runnable {
       description =
           "Shows checklist.md with what you have proven ticked; also as target/checklist.md.")
   void checklist() {
-    List<String> ticked = Checklist.of(desk.top()).ticked(this::isProven);
-    Disk.write(desk.top().resolve("target/checklist.md"), String.join("\n", ticked) + "\n");
-    ticked.forEach(line -> desk.terminal().wrapped(0, line));
+    String ticked = String.join("\n", Checklist.of(desk.top()).ticked(this::isProven));
+    Disk.write(desk.top().resolve("target/checklist.md"), ticked + "\n");
+    desk.terminal().wrapped(0, ticked);
   }
 
   @Command(
