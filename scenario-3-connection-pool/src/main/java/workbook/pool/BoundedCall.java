@@ -1,74 +1,46 @@
 package workbook.pool;
 
+import io.milvus.shaded.io.grpc.Context;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 
 /**
- * Ends a call in time that has no deadline of its own, or a longer one. It runs on a helper thread
- * and is interrupted when the time is up, or when the caller is; gRPC's blocking calls obey an
- * interrupt.
+ * Gives work with a client a deadline that its settings do not know. gRPC's context carries the
+ * deadline: every call that the work makes ends when it passes, also a call of the SDK's own that
+ * has no other. The work stays on the caller's thread, so nothing can come too late.
  */
 final class BoundedCall {
 
-  private static final ExecutorService THREADS =
-      new ThreadPoolExecutor(
-          0,
-          Integer.MAX_VALUE,
-          1,
-          TimeUnit.SECONDS,
-          new SynchronousQueue<>(),
-          work -> {
-            Thread thread = Executors.defaultThreadFactory().newThread(work);
-            thread.setName("milvus-bounded-call");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private static final ScheduledExecutorService TIMER =
+      Executors.newSingleThreadScheduledExecutor(BoundedCall::daemon);
 
   private BoundedCall() {}
 
   /**
-   * Runs a call for at most the given time.
+   * Does the work within the given time, plus what it does between its calls. Within another
+   * bounded call, the earlier deadline counts.
    *
-   * @param disposal gets the result if it comes too late after all
-   * @throws TimeoutException when the time is up
-   * @throws InterruptedException if the caller is interrupted
-   * @throws Exception what the call threw
+   * @throws InterruptedException if the caller is interrupted during a call
+   * @throws Exception what the work threw; a call whose time is up fails with DEADLINE_EXCEEDED
    */
-  static <T> T run(String what, Duration atMost, Callable<T> call, Consumer<T> disposal)
-      throws Exception {
-    AtomicBoolean settled = new AtomicBoolean();
-    Future<T> result =
-        THREADS.submit(
-            () -> {
-              T value = call.call();
-              if (!settled.compareAndSet(false, true)) {
-                disposal.accept(value);
-              }
-              return value;
-            });
-    try {
-      return result.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof Exception cause ? cause : e;
-    } catch (TimeoutException | InterruptedException e) {
-      if (!settled.compareAndSet(false, true)) {
-        return result.get(); // it came at the last moment, and is on its way
+  static <T> T run(Duration atMost, Callable<T> work) throws Exception {
+    try (var bounds =
+        Context.current().withDeadlineAfter(atMost.toNanos(), TimeUnit.NANOSECONDS, TIMER)) {
+      return bounds.call(work);
+    } catch (Exception e) {
+      if (Thread.interrupted()) { // gRPC cancels the call and leaves the flag set
+        throw new InterruptedException(e.toString());
       }
-      result.cancel(true);
-      if (e instanceof InterruptedException) {
-        throw e;
-      }
-      throw new TimeoutException(what + " took longer than " + atMost.toMillis() + " ms");
+      throw e;
     }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "milvus-deadlines");
+    thread.setDaemon(true);
+    return thread;
   }
 }

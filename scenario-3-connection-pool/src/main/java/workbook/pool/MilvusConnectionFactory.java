@@ -10,7 +10,6 @@ import io.milvus.v2.utils.ClientUtils;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -31,12 +30,6 @@ public final class MilvusConnectionFactory implements ConnectionFactory<MilvusCl
   private final Supplier<MilvusSettings> settings;
 
   /**
-   * Whether the last opening failed, or there was none yet; then the next one looks before it
-   * leaps.
-   */
-  private volatile boolean inDoubt = true;
-
-  /**
    * A factory that asks for its settings before every opening, so that credentials can change while
    * the pool runs; see {@link ConnectionPool#rotate()}.
    */
@@ -53,43 +46,33 @@ public final class MilvusConnectionFactory implements ConnectionFactory<MilvusCl
   /**
    * Opens a connection and makes sure that the server answers on it.
    *
-   * @throws java.util.concurrent.TimeoutException if that took longer than the connect deadline
-   * @throws Exception what the SDK threw; {@link MilvusErrors} tells what it means
+   * @throws Exception what the SDK threw; {@link MilvusErrors} tells what it means, also that it
+   *     took longer than the connect deadline
    */
   @Override
   public MilvusClientV2 open() throws Exception {
     MilvusSettings now = settings.get();
     ConnectConfig config = config(now);
     // The SDK's own deadline covers its first call only, not the check of the database.
-    return BoundedCall.run(
-        "opening a connection to " + now.uri(),
-        now.connectDeadline(),
-        () -> connect(config),
-        MilvusConnectionFactory::closeQuietly);
+    return BoundedCall.run(now.connectDeadline(), () -> connect(config));
   }
 
-  private MilvusClientV2 connect(ConnectConfig config) {
-    if (inDoubt) {
-      failFast(config);
-    }
-    inDoubt = true;
+  private static MilvusClientV2 connect(ConnectConfig config) {
+    failFast(config);
     MilvusClientV2 client = new MilvusClientV2(config);
     client.retryConfig(RetryConfig.builder().maxRetryTimes(1).build());
-    inDoubt = false;
     return client;
   }
 
   /**
    * Makes one call that does not wait for a server that is not there. The SDK does wait, to the end
    * of the connect deadline and with growing pauses between its tries: during an outage that would
-   * hide the reason, and after it delay the repair.
+   * hide the reason, and after it delay the repair. The price is a second handshake an opening.
    */
   private static void failFast(ConnectConfig config) {
     ManagedChannel channel = new ClientUtils().getChannel(config);
     try {
-      MilvusServiceGrpc.newBlockingStub(channel)
-          .withDeadlineAfter(config.getConnectTimeoutMs(), TimeUnit.MILLISECONDS)
-          .getVersion(GetVersionRequest.getDefaultInstance());
+      MilvusServiceGrpc.newBlockingStub(channel).getVersion(GetVersionRequest.getDefaultInstance());
     } finally {
       channel.shutdownNow();
     }
@@ -99,14 +82,10 @@ public final class MilvusConnectionFactory implements ConnectionFactory<MilvusCl
     var config =
         ConnectConfig.builder()
             .uri(settings.uri())
+            .token(settings.token())
+            .dbName(settings.database())
             .connectTimeoutMs(settings.connectDeadline().toMillis())
             .rpcDeadlineMs(settings.rpcDeadline().toMillis());
-    if (settings.token() != null) {
-      config.token(settings.token());
-    }
-    if (settings.database() != null) {
-      config.dbName(settings.database());
-    }
     if (settings.certificate() != null) {
       // Without a server name the SDK ends in a NullPointerException.
       config
@@ -119,20 +98,12 @@ public final class MilvusConnectionFactory implements ConnectionFactory<MilvusCl
   /** Asks the server for its version: the cheapest call that goes all the way. */
   @Override
   public void check(MilvusClientV2 connection, Duration atMost) throws Exception {
-    BoundedCall.run("checking a connection", atMost, connection::getServerVersion, version -> {});
+    BoundedCall.run(atMost, connection::getServerVersion);
   }
 
   @Override
   public void close(MilvusClientV2 connection) throws InterruptedException {
     connection.close(CLOSE_SECONDS);
-  }
-
-  private static void closeQuietly(MilvusClientV2 connection) {
-    try {
-      connection.close(CLOSE_SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Override

@@ -131,12 +131,12 @@ class SoakIT {
     return Set.copyOf(Thread.getAllStackTraces().keySet());
   }
 
-  /** Threads of pools and of bounded calls that were not there before. */
+  /** Threads of pools that were not there before. */
   private static List<String> poolThreads(Set<Thread> before) {
     return threads().stream()
         .filter(thread -> !before.contains(thread))
         .map(Thread::getName)
-        .filter(name -> name.startsWith("pool-") || name.startsWith("milvus-bounded-call"))
+        .filter(name -> name.startsWith("pool-"))
         .toList();
   }
 

@@ -1,0 +1,107 @@
+package workbook.pool;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import io.milvus.v2.client.MilvusClientV2;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import workbook.kit.embedded.EmbeddedMilvus;
+import workbook.pool.MilvusErrors.Kind;
+
+/** Whatever the server does, no call outlives its deadline or an interrupt. */
+class MilvusConnectionFactoryTest extends FastAwaits {
+
+  private final EmbeddedMilvus milvus = EmbeddedMilvus.start();
+
+  /** Long: the deadlines under test must not be the ones that end a call. */
+  private final MilvusSettings patient =
+      MilvusSettings.of(milvus.uri()).withDeadlines(ofSeconds(60), ofSeconds(60));
+
+  private final MilvusSettings hurried = patient.withDeadlines(ofMillis(200), ofSeconds(60));
+
+  @AfterEach
+  void stop() {
+    milvus.close();
+  }
+
+  private static void assertEndsAtItsDeadline(ThrowingCallable call) {
+    long start = System.nanoTime();
+    Throwable failure = catchThrowable(call);
+    assertThat(MilvusErrors.classify(failure)).as("%s", failure).isEqualTo(Kind.DEADLINE);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ofSeconds(10));
+  }
+
+  @Test
+  @DisplayName("opening ends at its deadline when the server is silent")
+  void silentServer() {
+    milvus.faults().staySilent();
+
+    assertEndsAtItsDeadline(new MilvusConnectionFactory(hurried)::open);
+  }
+
+  @Test
+  @DisplayName("the check of the database is within that deadline, too, and nothing is left open")
+  void slowDatabases() {
+    milvus.faults().calls("ListDatabases").delay(ofSeconds(60));
+
+    assertEndsAtItsDeadline(new MilvusConnectionFactory(hurried.withDatabase("default"))::open);
+
+    await().until(() -> milvus.counters().connectionsOpen() == 0);
+  }
+
+  @Test
+  @DisplayName("a check ends at its deadline, long before that of the client's calls")
+  void hangingCheck() throws Exception {
+    MilvusConnectionFactory factory = new MilvusConnectionFactory(patient);
+    MilvusClientV2 connection = factory.open();
+    factory.check(connection, ofSeconds(60));
+    milvus.faults().calls("GetVersion").delay(ofSeconds(60));
+
+    assertEndsAtItsDeadline(() -> factory.check(connection, ofMillis(200)));
+
+    factory.close(connection);
+  }
+
+  @Test
+  @DisplayName("an opening that is interrupted ends at once, as Java wants it, and leaves nothing")
+  void interruptedOpening() throws Exception {
+    milvus.faults().calls("Connect").delay(ofSeconds(60));
+    CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    Thread opener =
+        new Thread(
+            () -> failure.complete(catchThrowable(new MilvusConnectionFactory(patient)::open)));
+    opener.start();
+    await().until(() -> milvus.counters().calls("Connect") == 1);
+
+    opener.interrupt();
+
+    assertThat(failure.get(10, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
+    await().until(() -> milvus.counters().connectionsOpen() == 0);
+  }
+
+  @Test
+  @DisplayName("a probe that found the server hanging finds it well again, on a new connection")
+  void probeRecovers() throws Exception {
+    MilvusProbe probe = new MilvusProbe(new MilvusConnectionFactory(patient));
+    assertThat(probe.look(ofSeconds(60)).complaint()).isNull();
+
+    milvus
+        .faults()
+        .calls("CheckHealth")
+        .delay(ofSeconds(60))
+        .during(() -> assertEndsAtItsDeadline(() -> probe.look(ofMillis(200))));
+
+    await().until(() -> milvus.counters().connectionsOpen() == 0);
+    assertThat(probe.look(ofSeconds(60)).complaint()).isNull();
+    probe.close();
+  }
+}
