@@ -75,13 +75,8 @@ public final class MilvusErrors {
       case DEADLINE_EXCEEDED -> Kind.DEADLINE;
       case RESOURCE_EXHAUSTED, ABORTED -> Kind.TRANSIENT;
       case UNAUTHENTICATED, PERMISSION_DENIED -> Kind.NOT_AUTHENTICATED;
-      case INVALID_ARGUMENT,
-          NOT_FOUND,
-          ALREADY_EXISTS,
-          FAILED_PRECONDITION,
-          OUT_OF_RANGE,
-          UNIMPLEMENTED ->
-          Kind.REJECTED;
+      case INVALID_ARGUMENT, NOT_FOUND, ALREADY_EXISTS -> Kind.REJECTED;
+      case FAILED_PRECONDITION, OUT_OF_RANGE, UNIMPLEMENTED -> Kind.REJECTED;
       default -> Kind.UNKNOWN;
     };
   }

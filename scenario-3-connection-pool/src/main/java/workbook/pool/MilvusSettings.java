@@ -1,12 +1,11 @@
 package workbook.pool;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Where a Milvus server is and how to talk to it. Immutable and validated. Secrets never show in
@@ -32,6 +31,10 @@ public record MilvusSettings(
   private static final Duration DEFAULT_CONNECT_DEADLINE = Duration.ofSeconds(5);
   private static final Duration DEFAULT_RPC_DEADLINE = Duration.ofSeconds(10);
 
+  /** Scheme, host or IPv6 address, port, path. */
+  private static final Pattern SERVER =
+      Pattern.compile("https?://([\\p{Alnum}.-]+|\\[[\\p{XDigit}:]+])(:\\d+)?(/\\S*)?");
+
   /**
    * Checks every component.
    *
@@ -39,14 +42,14 @@ public record MilvusSettings(
    */
   public MilvusSettings {
     checkUri(uri);
-    positive("connectDeadline", connectDeadline);
-    positive("rpcDeadline", rpcDeadline);
-    if (certificate != null && !uri.startsWith("https://")) {
-      throw new IllegalArgumentException("a certificate was given, but the URI is not https://…");
-    }
-    if (certificate != null && !Files.isReadable(certificate)) {
-      throw new IllegalArgumentException("the certificate file cannot be read: " + certificate);
-    }
+    Checks.positive("connectDeadline", connectDeadline);
+    Checks.positive("rpcDeadline", rpcDeadline);
+    Checks.require(
+        certificate == null || uri.startsWith("https://"),
+        "a certificate was given, but the URI is not https://…");
+    Checks.require(
+        certificate == null || Files.isReadable(certificate),
+        "the certificate file cannot be read: " + certificate);
   }
 
   /** Settings for a server without authentication, with default deadlines of 5 s and 10 s. */
@@ -89,9 +92,7 @@ public record MilvusSettings(
 
   /** The same with a user and a password. */
   public MilvusSettings withUser(String user, String password) {
-    if (password == null) {
-      throw new IllegalArgumentException("a user was given, but no password");
-    }
+    Checks.require(password != null, "a user was given, but no password");
     return withToken(Objects.requireNonNull(user, "user") + ":" + password);
   }
 
@@ -112,37 +113,21 @@ public record MilvusSettings(
 
   @Override
   public String toString() {
+    String shownToken = token == null ? "none" : "hidden";
     return "MilvusSettings[uri=%s, token=%s, database=%s, certificate=%s, deadlines=%s, %s]"
-        .formatted(
-            uri,
-            token == null ? "none" : "hidden",
-            database,
-            certificate,
-            connectDeadline,
-            rpcDeadline);
+        .formatted(uri, shownToken, database, certificate, connectDeadline, rpcDeadline);
   }
 
   private static void checkUri(String uri) {
-    if (uri == null || uri.isBlank()) {
-      throw new IllegalArgumentException(
-          "no server URI (MILVUS_URI); give one like http://127.0.0.1:19530");
-    }
-    URI parsed;
-    try {
-      parsed = new URI(uri);
-    } catch (URISyntaxException e) {
-      throw new IllegalArgumentException(
-          "the server URI cannot be parsed: " + e.getReason()); // not the URI
-    }
-    if (parsed.getUserInfo() != null) {
-      throw new IllegalArgumentException(
-          "the server URI contains credentials, which would show in logs; give a token instead");
-    }
-    boolean http = "http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme());
-    if (!http || parsed.getHost() == null) {
-      throw new IllegalArgumentException(
-          "the server URI must be http://host:port or https://host:port, not " + uri);
-    }
+    Checks.require(
+        uri != null && !uri.isBlank(),
+        "no server URI (MILVUS_URI); give one like http://127.0.0.1:19530");
+    Checks.require(
+        !uri.contains("@"), // and never quoted
+        "the server URI contains credentials, which would show in logs; give a token instead");
+    Checks.require(
+        SERVER.matcher(uri).matches(),
+        "the server URI must be http://host:port or https://host:port, not " + uri);
   }
 
   private static String value(Map<String, String> values, String name) {
@@ -157,13 +142,6 @@ public record MilvusSettings(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
           name + " must be a number of milliseconds, not " + value, e);
-    }
-  }
-
-  private static void positive(String name, Duration value) {
-    if (Objects.requireNonNull(value, name).toMillis() < 1) {
-      throw new IllegalArgumentException(
-          name + " is " + value + "; it must be at least a millisecond");
     }
   }
 }
