@@ -2,14 +2,11 @@ package workbook.pool;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.pool.HealthRecord.Verdict;
@@ -34,9 +31,10 @@ public final class HealthMonitor implements AutoCloseable {
 
   private final HealthProbe probe;
   private final Config config;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<HealthRecord> history = new ArrayDeque<>(); // guarded by lock
-  private Watcher watcher; // guarded by lock
+  private final AtomicReference<List<HealthRecord>> history = new AtomicReference<>(List.of());
+
+  /** The thread that may go on looking; {@code null} if none may. */
+  private final AtomicReference<Thread> watcher = new AtomicReference<>();
 
   /**
    * A monitor that is not started yet.
@@ -73,37 +71,24 @@ public final class HealthMonitor implements AutoCloseable {
      * @throws IllegalArgumentException if a duration is not positive or the history has no room
      */
     public Config {
-      if (!isPositive(interval) || !isPositive(probeDeadline) || !isPositive(slowAfter)) {
-        throw new IllegalArgumentException(
-            "interval, probe deadline and slow-after must be positive; they are "
-                + List.of(interval, probeDeadline, slowAfter));
-      }
-      if (historySize < 1) {
-        throw new IllegalArgumentException(
-            "the history must have room for at least one record, not " + historySize);
-      }
+      Checks.positive("interval", interval);
+      Checks.positive("probeDeadline", probeDeadline);
+      Checks.positive("slowAfter", slowAfter);
+      Checks.require(historySize > 0, "historySize is " + historySize + "; it must be positive");
       Objects.requireNonNull(listener, "listener");
       Objects.requireNonNull(time, "time");
     }
 
     /** The defaults with another interval: 2 s deadline, slow after 500 ms, a history of 100. */
     public static Config every(Duration interval) {
-      return new Config(
-          interval,
-          Duration.ofSeconds(2),
-          Duration.ofMillis(500),
-          100,
-          heard -> {},
-          TimeSource.system());
+      Duration deadline = Duration.ofSeconds(2);
+      Duration slow = Duration.ofMillis(500);
+      return new Config(interval, deadline, slow, 100, heard -> {}, TimeSource.system());
     }
 
     /** The same with a listener. */
     public Config telling(Consumer<HealthRecord> newListener) {
       return new Config(interval, probeDeadline, slowAfter, historySize, newListener, time);
-    }
-
-    private static boolean isPositive(Duration duration) {
-      return !duration.isNegative() && !duration.isZero();
     }
   }
 
@@ -111,32 +96,27 @@ public final class HealthMonitor implements AutoCloseable {
    * Starts looking, at once and then at every interval. Without effect if it is started already.
    */
   public void start() {
-    lock.lock();
-    try {
-      if (watcher == null) {
-        watcher = new Watcher();
-        watcher.start();
-      }
-    } finally {
-      lock.unlock();
+    Thread thread = new Thread(this::watch, "health-monitor");
+    thread.setDaemon(true);
+    if (watcher.compareAndSet(null, thread)) {
+      thread.start();
     }
   }
 
   /**
-   * Stops looking, within about {@value #STOP_MILLIS} ms even if a look hangs. The history stays;
-   * {@link #start()} goes on with it. Without effect if it is not started.
+   * Stops looking, within about {@value #STOP_MILLIS} ms even if a look hangs; nothing of that look
+   * is recorded. The history stays; {@link #start()} goes on with it. Without effect if it is not
+   * started.
    */
   public void stop() {
-    Watcher stopped;
-    lock.lock();
-    try {
-      stopped = watcher;
-      watcher = null;
-    } finally {
-      lock.unlock();
-    }
+    Thread stopped = watcher.getAndSet(null);
     if (stopped != null) {
-      stopped.end();
+      stopped.interrupt();
+      try {
+        stopped.join(STOP_MILLIS);
+      } catch (InterruptedException e) { // at once, if its own listener stops the monitor
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -146,64 +126,69 @@ public final class HealthMonitor implements AutoCloseable {
     stop();
   }
 
-  /** Whether the monitor is between {@link #start()} and {@link #stop()}. */
-  public boolean isRunning() {
-    lock.lock();
-    try {
-      return watcher != null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The last records, oldest first; at most {@code count}. An immutable copy. */
-  public List<HealthRecord> last(int count) {
-    lock.lock();
-    try {
-      return history.stream().skip(Math.max(0, history.size() - count)).toList();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** All records that are kept, oldest first. An immutable copy. */
+  /** All records that are kept, oldest first. Immutable: later looks do not show in it. */
   public List<HealthRecord> history() {
-    return last(Integer.MAX_VALUE);
+    return history.get();
   }
 
-  private HealthRecord look() throws InterruptedException {
+  /** The last of them, oldest first; at most {@code count}. Immutable, too. */
+  public List<HealthRecord> last(int count) {
+    return last(count, history.get()).toList();
+  }
+
+  private static Stream<HealthRecord> last(int count, List<HealthRecord> records) {
+    return records.stream().skip(Math.max(0, records.size() - count));
+  }
+
+  /** The life of one watcher. A new start has a new one, so one that hangs is never revived. */
+  private void watch() {
+    try {
+      while (isOn()) {
+        HealthRecord record = look();
+        if (isOn()) {
+          remember(record);
+          tell(record);
+          pause();
+        }
+      }
+    } finally {
+      probe.close();
+    }
+  }
+
+  private boolean isOn() {
+    return watcher.get() == Thread.currentThread();
+  }
+
+  private HealthRecord look() {
     Instant at = config.time().now();
     long start = config.time().nanoTime();
     try {
       HealthProbe.Answer answer = probe.look(config.probeDeadline());
-      Duration latency = Duration.ofNanos(config.time().nanoTime() - start);
+      Duration latency = since(start);
       String problem = answer.complaint() != null ? answer.complaint() : slowness(latency);
       Verdict verdict = problem == null ? Verdict.HEALTHY : Verdict.DEGRADED;
       return new HealthRecord(at, verdict, latency, answer.serverVersion(), problem);
-    } catch (InterruptedException e) {
-      throw e;
     } catch (Throwable e) { // even an Error: the outage must be recorded, the looking must go on
-      Duration latency = Duration.ofNanos(config.time().nanoTime() - start);
-      return new HealthRecord(at, Verdict.UNHEALTHY, latency, null, e.toString());
+      return new HealthRecord(at, Verdict.UNHEALTHY, since(start), null, e.toString());
     }
+  }
+
+  private Duration since(long start) {
+    return Duration.ofNanos(config.time().nanoTime() - start);
   }
 
   private String slowness(Duration latency) {
-    return latency.compareTo(config.slowAfter()) > 0
-        ? "the answer took " + latency.toMillis() + " ms"
-        : null;
+    boolean slow = latency.compareTo(config.slowAfter()) > 0;
+    return slow ? "the answer took " + latency.toMillis() + " ms" : null;
   }
 
   private void remember(HealthRecord record) {
-    lock.lock();
-    try {
-      if (history.size() == config.historySize()) {
-        history.removeFirst();
-      }
-      history.addLast(record);
-    } finally {
-      lock.unlock();
-    }
+    int others = config.historySize() - 1;
+    history.updateAndGet(before -> Stream.concat(last(others, before), Stream.of(record)).toList());
+  }
+
+  private void tell(HealthRecord record) {
     try {
       config.listener().accept(record);
     } catch (RuntimeException e) {
@@ -211,51 +196,10 @@ public final class HealthMonitor implements AutoCloseable {
     }
   }
 
-  /** The thread of one start; a new start has a new one, even if an old one still hangs. */
-  private final class Watcher extends Thread {
-    private volatile boolean ended;
-
-    Watcher() {
-      super("health-monitor");
-      setDaemon(true);
-    }
-
-    @Override
-    public void run() {
-      try {
-        while (!ended) {
-          HealthRecord record = look();
-          if (!ended) {
-            remember(record);
-            pause();
-          }
-        }
-      } catch (InterruptedException e) {
-        log.debug("The health monitor was stopped during a look");
-      } finally {
-        probe.close();
-      }
-    }
-
-    private void pause() {
-      long end = config.time().nanoTime() + config.interval().toNanos();
-      while (!ended && end - config.time().nanoTime() > 0) {
-        config.time().parkUntil(HealthMonitor.this, end);
-      }
-    }
-
-    void end() {
-      ended = true;
-      interrupt();
-      LockSupport.unpark(this);
-      if (Thread.currentThread() == this) {
-        return; // stopped by its own listener
-      }
-      try {
-        TimeUnit.MILLISECONDS.timedJoin(this, STOP_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+  private void pause() {
+    long end = config.time().nanoTime() + config.interval().toNanos();
+    while (isOn() && end - config.time().nanoTime() > 0) {
+      config.time().parkUntil(this, end);
     }
   }
 }
