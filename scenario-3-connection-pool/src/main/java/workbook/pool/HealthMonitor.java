@@ -68,7 +68,8 @@ public final class HealthMonitor implements AutoCloseable {
     /**
      * Checks every component.
      *
-     * @throws IllegalArgumentException if a duration is not positive or the history has no room
+     * @throws IllegalArgumentException if a duration is shorter than a millisecond or the history
+     *     has no room
      */
     public Config {
       Checks.positive("interval", interval);

@@ -113,6 +113,21 @@ class HealthMonitorTest extends FastAwaits {
   }
 
   @Test
+  @DisplayName("a look that was interrupted, but not by a stop, is recorded like any that failed")
+  void survivesInterrupts() {
+    probe.before =
+        () -> {
+          throw new InterruptedException("not by stop()");
+        };
+    monitor.start();
+    await().until(() -> told.size() == 1);
+
+    lookAgain();
+
+    assertThat(monitor.history()).extracting(HealthRecord::verdict).containsOnly(Verdict.UNHEALTHY);
+  }
+
+  @Test
   @DisplayName("a server that answers slowly, or complains, is degraded")
   void degraded() {
     probe.before = () -> time.advance(ofMillis(501));
@@ -208,6 +223,21 @@ class HealthMonitorTest extends FastAwaits {
     lookAgain();
 
     assertThat(monitor.history()).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("a listener may stop the monitor")
+  void listenerMayStop() {
+    monitor =
+        new HealthMonitor(
+            probe,
+            new HealthMonitor.Config(
+                ofSeconds(60), ofSeconds(2), ofMillis(500), 10, heard -> monitor.stop(), time));
+    monitor.start();
+
+    await().until(() -> probe.lookers.size() == 1 && !probe.lookers.get(0).isAlive());
+    assertThat(probe.closes).isEqualTo(1);
+    assertThat(monitor.history()).hasSize(1);
   }
 
   @Test

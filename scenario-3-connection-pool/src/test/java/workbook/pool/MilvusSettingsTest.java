@@ -38,6 +38,19 @@ class MilvusSettingsTest {
         .hasMessageContaining("server URI");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://localhost",
+        "https://milvus-1.example.org:19530",
+        "http://[::1]:19530",
+        "http://127.0.0.1:19530/library"
+      })
+  @DisplayName("a URI is a name or an address, with or without a port and a path")
+  void uriIsAccepted(String uri) {
+    assertThat(MilvusSettings.of(uri).uri()).isEqualTo(uri);
+  }
+
   @Test
   @DisplayName("settings come from named values; empty ones count as absent")
   void fromValues() {
