@@ -33,7 +33,7 @@ public interface ConnectionFactory<C> {
 
   /**
    * Closes a connection; called once for each that was opened. The pool waits for the end of a
-   * close no longer than {@link PoolConfig#closeDeadline()} before it opens the replacement.
+   * close no longer than {@link PoolConfig.Timing#CLOSE_DEADLINE} before it opens the replacement.
    *
    * @throws Exception logged, otherwise ignored: the connection counts as closed
    */

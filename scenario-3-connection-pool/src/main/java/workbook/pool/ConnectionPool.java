@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import workbook.pool.PoolConfig.Timing;
 
 /**
  * A bounded, self-repairing pool of connections.
@@ -33,43 +32,42 @@ import java.util.function.Consumer;
  */
 public final class ConnectionPool<C> implements AutoCloseable {
 
-  private static final AtomicInteger POOLS = new AtomicInteger();
-
   /** What {@link #close()} grants the leases that are out. */
   private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
   private final ConnectionFactory<C> factory;
   private final PoolConfig config;
   private final TimeSource time;
-  private final Totals totals;
-  private final WaitQueue queue;
-  private final Maintenance<C> maintenance;
-
-  private final boolean exclusive;
+  private final Duration borrowDeadline;
   private final int limit;
+  private final boolean exclusive;
   private final boolean validateAlways;
 
-  /** {@code null} when leak detection is off, so that it costs nothing. */
+  private final Totals totals;
   private final LeakDetector leaks;
+  private final WaitQueue queue;
+  private final Slots<C> slots = new Slots<>();
+  private final Maintenance<C> maintenance;
 
-  private final Slots<C> slots;
-  private final AtomicBoolean closed = new AtomicBoolean();
-  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-  private volatile Thread awaitsReturns;
+  /** Borrows that the words of the slots count but that did not become a lease for the caller. */
+  private final LongAdder refused = new LongAdder();
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean allCameBack;
+  private volatile Thread closer;
 
   private ConnectionPool(ConnectionFactory<C> factory, PoolConfig config) {
     this.factory = Objects.requireNonNull(factory, "factory");
     this.config = Objects.requireNonNull(config, "config");
-    this.time = config.time();
-    this.totals = new Totals(config.listener());
-    this.queue = new WaitQueue(time, config.patience().toNanos());
-    this.limit = config.leasesPerConnection();
-    this.exclusive = limit == 1;
-    this.validateAlways = config.validateAfterIdle().isZero();
-    this.leaks = config.leakThreshold().equals(PoolConfig.NEVER) ? null : new LeakDetector(config);
-    this.slots = new Slots<>(config.size());
-    this.maintenance =
-        new Maintenance<>("pool-" + POOLS.incrementAndGet(), factory, config, totals, queue::wake);
+    time = config.time();
+    borrowDeadline = config.get(Timing.BORROW_DEADLINE);
+    limit = config.leasesPerConnection();
+    exclusive = limit == 1;
+    validateAlways = config.get(Timing.VALIDATE_AFTER_IDLE).isZero();
+    totals = new Totals(config.listener());
+    leaks = new LeakDetector(config, totals);
+    queue = new WaitQueue(time, config.nanos(Timing.PATIENCE));
+    maintenance = new Maintenance<>(factory, config, totals, slots, queue, leaks);
   }
 
   /**
@@ -86,19 +84,19 @@ public final class ConnectionPool<C> implements AutoCloseable {
   }
 
   private void start() {
-    Iterator<Slot<C>> empty = slots.iterator();
+    Iterator<Slot<C>> empty = slots.resize(config.size()).iterator();
     if (config.start() == PoolConfig.Start.FAIL_FAST) {
       openFirst(empty.next());
     }
     empty.forEachRemaining(maintenance::fill);
-    maintenance.every(config.sweepPause(), this::sweep);
+    maintenance.sweep();
   }
 
   private void openFirst(Slot<C> slot) {
     try {
       maintenance.openFirst(slot);
     } catch (Throwable e) {
-      maintenance.shutDown();
+      close();
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -106,21 +104,14 @@ public final class ConnectionPool<C> implements AutoCloseable {
     }
   }
 
-  private void sweep() {
-    slots.forEach(maintenance::sweep);
-    if (leaks != null) {
-      leaks.report(totals::leaked);
-    }
-  }
-
   /**
-   * Borrows within {@link PoolConfig#borrowDeadline()}; see {@link #borrow(Duration)}.
+   * Borrows within {@link Timing#BORROW_DEADLINE}; see {@link #borrow(Duration)}.
    *
    * @throws PoolException as there
    * @throws InterruptedException as there
    */
   public Lease<C> borrow() throws InterruptedException {
-    return borrow(config.borrowDeadline());
+    return borrow(borrowDeadline);
   }
 
   /**
@@ -128,10 +119,10 @@ public final class ConnectionPool<C> implements AutoCloseable {
    * it.
    *
    * <p>Waiters are served first come, first served. A newcomer may overtake them until the first
-   * has waited for {@link PoolConfig#patience()}; then newcomers queue up behind. So no borrower
-   * starves, and what is bounded is the overtaking, not the total wait. With a deadline of zero the
-   * pool is tried once, and may be found empty although a connection comes free at the same moment
-   * or waits for someone else.
+   * has waited for {@link Timing#PATIENCE}; then newcomers queue up behind. So no borrower starves,
+   * and what is bounded is the overtaking, not the total wait. With a deadline of zero the pool is
+   * tried once, and may be found empty although a connection comes free at the same moment or waits
+   * for someone else.
    *
    * @param atMost how long to try; zero for now or never
    * @return a lease; close it, best with try-with-resources
@@ -146,9 +137,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
     if (lease == null || lease.stale) {
       lease = borrowSlowly(lease, atMost);
     }
-    if (leaks != null) {
-      leaks.borrowed(lease);
-    }
+    leaks.borrowed(lease);
     return lease;
   }
 
@@ -192,40 +181,26 @@ public final class ConnectionPool<C> implements AutoCloseable {
   }
 
   /**
-   * Looks once at every slot, from a place that differs from thread to thread, and takes the first
-   * idle one; with shared leases the least loaded one otherwise. Never blocks.
+   * Looks at every slot, from a place that differs from thread to thread, and takes the first idle
+   * one; with shared leases the least loaded one otherwise. Never blocks: it looks again only if
+   * another borrower was faster.
    */
   private Lease<C> scan() {
     long thread = Thread.currentThread().getId();
     Slot<C>[] all = slots.all();
-    int at = startFor(thread, all.length);
-    for (int i = 0; i < all.length; i++) {
-      Slot<C> slot = all[at];
-      long seen = slot.word();
-      if (Slot.isIdle(seen) && slot.tryBorrow(seen)) {
-        return lend(slot, seen, thread);
-      }
-      if (++at == all.length) {
-        at = 0;
-      }
-    }
-    return exclusive ? null : scanShared(all, at, thread);
-  }
-
-  private static int startFor(long thread, int slots) {
-    int hash = (int) ((thread * 0x9E3779B97F4A7C15L) >>> 32); // neighbours start far apart
-    return (int) (((hash & 0xFFFFFFFFL) * slots) >>> 32);
-  }
-
-  private Lease<C> scanShared(Slot<C>[] all, int start, long thread) {
+    int start = startFor(thread, all.length);
     for (; ; ) {
       Slot<C> best = null;
       long bestSeen = 0;
       int at = start;
       for (int i = 0; i < all.length; i++) {
-        long seen = all[at].word();
+        Slot<C> slot = all[at];
+        long seen = slot.word();
+        if (Slot.isIdle(seen) && slot.tryBorrow(seen)) {
+          return lend(slot, seen, thread);
+        }
         if (hasRoom(seen) && (best == null || Slot.leases(seen) < Slot.leases(bestSeen))) {
-          best = all[at];
+          best = slot;
           bestSeen = seen;
         }
         at = at + 1 == all.length ? 0 : at + 1;
@@ -239,17 +214,19 @@ public final class ConnectionPool<C> implements AutoCloseable {
     }
   }
 
+  private static int startFor(long thread, int slots) {
+    int hash = (int) ((thread * 0x9E3779B97F4A7C15L) >>> 32); // neighbours start far apart
+    return (int) (((hash & 0xFFFFFFFFL) * slots) >>> 32);
+  }
+
   private boolean hasRoom(long word) {
     return !Slot.isDraining(word) && Slot.leases(word) < limit;
   }
 
   private Lease<C> lend(Slot<C> slot, long seen, long thread) {
     boolean stale = seen == slot.staleWord || validateAlways;
-    if (exclusive) {
-      slot.heldBy(thread);
-      return new Lease<>(this, slot, Slot.ticket(seen), stale);
-    }
-    return new Lease<>(this, slot, Lease.SHARED, stale);
+    slot.heldBy(thread);
+    return new Lease<>(this, slot, Slot.ticket(seen), !exclusive, stale);
   }
 
   /**
@@ -257,7 +234,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
    */
   private Lease<C> borrowSlowly(Lease<C> taken, Duration atMost) throws InterruptedException {
     long start = time.nanoTime();
-    long deadline = start + nanos(atMost);
+    long deadline = start + PoolConfig.nanos(atMost);
     Lease<C> lease = taken;
     if (lease == null && deadline > start) {
       warnIfNested();
@@ -277,7 +254,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
   }
 
   private Lease<C> scanUnlessClosed() {
-    if (closed.get()) {
+    if (slots.isClosed()) {
       throw new PoolClosedException();
     }
     return scan();
@@ -288,7 +265,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
    * lease.
    */
   private boolean isValid(Lease<C> lease, long deadline) throws InterruptedException {
-    long left = Math.min(deadline - time.nanoTime(), config.checkDeadline().toNanos());
+    long left = Math.min(deadline - time.nanoTime(), config.nanos(Timing.CHECK_DEADLINE));
     if (left > 0) {
       try {
         factory.check(lease.connection(), Duration.ofNanos(left));
@@ -299,7 +276,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
       } catch (Throwable e) { // even an Error: the lease must come back
         if (deadline - time.nanoTime() > 0) {
           giveUp(lease, broken -> broken.invalidate(e));
-          slots.forEach(maintenance::recheckIdle); // one dead connection is seldom alone
+          slots.forEach(maintenance::checkIdle); // one dead connection is seldom alone
           return false;
         }
       }
@@ -309,7 +286,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
   }
 
   private void giveUp(Lease<C> lease, Consumer<Lease<C>> how) {
-    totals.refused.increment();
+    refused.increment();
     how.accept(lease);
     lease.close();
   }
@@ -322,7 +299,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
         stats.idle() + stats.leased() > 0
             ? new PoolExhaustedException(stats, waited, last)
             : ConnectionUnavailableException.whileBorrowing(stats, waited, last);
-    totals.timedOut(failure);
+    totals.record(new PoolEvent.Exhausted(failure));
     return failure;
   }
 
@@ -330,7 +307,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
   private void warnIfNested() {
     Thread me = Thread.currentThread();
     if (exclusive && Arrays.stream(slots.all()).anyMatch(slot -> slot.isHeldBy(me.getId()))) {
-      totals.nestedBorrow(me.getName());
+      totals.record(new PoolEvent.NestedBorrow(me.getName()));
     }
   }
 
@@ -340,33 +317,24 @@ public final class ConnectionPool<C> implements AutoCloseable {
   }
 
   void invalidated(Throwable cause) {
-    totals.invalidated(cause);
+    totals.record(new PoolEvent.Invalidated(cause));
   }
 
   /** A lease has given its slot back. */
   void returned(Lease<C> lease, Slot<C> slot, Slot.Outcome outcome) {
-    if (leaks != null) {
-      leaks.returned(lease);
-    }
+    leaks.returned(lease);
     if (outcome == Slot.Outcome.LAST_OUT) {
-      lastOut(slot);
+      maintenance.takeOver(slot);
+      LockSupport.unpark(closer);
     }
     queue.wake();
-  }
-
-  private void lastOut(Slot<C> slot) {
-    maintenance.takeOver(slot);
-    if (slot.retired) {
-      slots.remove(slot);
-      LockSupport.unpark(awaitsReturns);
-    }
   }
 
   /** What the pool looks like now. */
   public PoolStats stats() {
     Slots.Census census = slots.census();
     return new PoolStats(
-        census.size,
+        census.size(),
         census.idle,
         census.leased,
         census.repairing,
@@ -374,13 +342,13 @@ public final class ConnectionPool<C> implements AutoCloseable {
         census.leases,
         queue.size(),
         maintenance.closing(),
-        census.borrowed - totals.refused.sum(),
-        totals.timeouts.sum(),
-        totals.opened.sum(),
-        totals.openFailures.sum(),
-        totals.closed.sum(),
-        totals.invalidated.sum(),
-        totals.leaked.sum());
+        census.borrowed - refused.sum(),
+        totals.of(PoolEvent.Exhausted.class),
+        totals.of(PoolEvent.Opened.class),
+        totals.of(PoolEvent.OpenFailed.class),
+        totals.of(PoolEvent.Closed.class),
+        totals.of(PoolEvent.Invalidated.class),
+        totals.of(PoolEvent.Leaked.class));
   }
 
   /**
@@ -392,15 +360,13 @@ public final class ConnectionPool<C> implements AutoCloseable {
    * @throws PoolClosedException if the pool is closed
    */
   public void resize(int size) {
-    PoolConfig.checkSize(size);
-    if (closed.get()) {
-      throw new PoolClosedException();
-    }
-    Slots.Change<C> change = slots.resize(size);
-    change.added().forEach(maintenance::fill);
-    change.retired().forEach(this::drop);
-    if (closed.get()) {
-      change.added().forEach(this::drop); // closed meanwhile, and may have missed them
+    PoolConfig.between("size", size, 1, PoolConfig.MAX_SIZE);
+    for (Slot<C> slot : slots.resize(size)) {
+      if (slot.retired) {
+        maintenance.drain(slot);
+      } else {
+        maintenance.fill(slot);
+      }
     }
   }
 
@@ -410,18 +376,6 @@ public final class ConnectionPool<C> implements AutoCloseable {
    */
   public void rotate() {
     maintenance.rotate();
-    slots.forEach(maintenance::expire);
-  }
-
-  /** Retires a slot: its connection is closed now, or when its last lease comes back. */
-  private void drop(Slot<C> slot) {
-    slot.retired = true;
-    Slot.Outcome outcome = slot.drain();
-    if (outcome == Slot.Outcome.LAST_OUT) {
-      lastOut(slot);
-    } else if (Slot.leases(slot.word()) == 0) {
-      slots.remove(slot); // in repair; maintenance drops it when it sees that it is retired
-    }
   }
 
   /**
@@ -449,49 +403,32 @@ public final class ConnectionPool<C> implements AutoCloseable {
    *     without further grace
    */
   public boolean close(Duration grace) throws InterruptedException {
-    if (!closed.compareAndSet(false, true)) {
-      return awaitEnd();
+    if (!slots.close()) {
+      ended.await();
+      return allCameBack;
     }
-    boolean allBack = false;
     try {
-      slots.forEach(this::drop);
+      slots.forEach(maintenance::drain);
       queue.wakeHead();
-      allBack = awaitReturns(time.nanoTime() + nanos(grace));
+      allCameBack = awaitReturns(time.nanoTime() + PoolConfig.nanos(grace));
+      return allCameBack;
     } finally {
-      slots.forEach(maintenance::closeUnderLease);
       maintenance.shutDown();
-      ended.complete(allBack);
+      ended.countDown();
     }
-    return allBack;
   }
 
   private boolean awaitReturns(long deadline) throws InterruptedException {
-    awaitsReturns = Thread.currentThread();
-    for (; ; ) {
-      if (slots.census().leases == 0) {
-        return true;
+    closer = Thread.currentThread();
+    while (stats().leases() > 0) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException("interrupted while waiting for leases to come back");
       }
       if (deadline - time.nanoTime() <= 0) {
         return false;
       }
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted while waiting for leases to come back");
-      }
       time.parkUntil(this, deadline);
     }
-  }
-
-  private boolean awaitEnd() throws InterruptedException {
-    try {
-      return ended.get();
-    } catch (ExecutionException impossible) {
-      throw new AssertionError(impossible);
-    }
-  }
-
-  private static long nanos(Duration duration) {
-    return duration.compareTo(PoolConfig.NEVER) > 0
-        ? PoolConfig.NEVER.toNanos()
-        : duration.toNanos();
+    return true;
   }
 }

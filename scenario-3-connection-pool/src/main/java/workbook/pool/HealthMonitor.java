@@ -84,7 +84,7 @@ public final class HealthMonitor implements AutoCloseable {
     public static Config every(Duration interval) {
       Duration deadline = Duration.ofSeconds(2);
       Duration slow = Duration.ofMillis(500);
-      return new Config(interval, deadline, slow, 100, heard -> {}, TimeSource.system());
+      return new Config(interval, deadline, slow, 100, heard -> {}, TimeSource.SYSTEM);
     }
 
     /** The same with a listener. */

@@ -3,43 +3,50 @@ package workbook.pool;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
- * Remembers who borrowed, and reports leases that have been out for too long. Exists only in pools
- * that ask for it: a stack trace for every borrow costs a thousand times as much as the borrow.
+ * Remembers who borrowed, and reports leases that have been out for too long. Off unless asked for:
+ * a stack trace for every borrow costs a thousand times as much as the borrow.
  */
 final class LeakDetector {
 
-  private record Borrow(long since, PoolListener.Leak leak) {}
+  private record Borrow(long since, PoolEvent.Leaked leak) {}
 
+  private final boolean off;
   private final long threshold;
   private final TimeSource time;
+  private final Totals totals;
   private final Map<Lease<?>, Borrow> out = new ConcurrentHashMap<>();
 
-  LeakDetector(PoolConfig config) {
-    this.threshold = config.leakThreshold().toNanos();
+  LeakDetector(PoolConfig config, Totals totals) {
+    this.threshold = config.nanos(PoolConfig.Timing.LEAK_THRESHOLD);
+    this.off = threshold == PoolConfig.NEVER.toNanos();
     this.time = config.time();
+    this.totals = totals;
   }
 
   void borrowed(Lease<?> lease) {
-    String thread = Thread.currentThread().getName();
-    Instant now = time.now();
-    Throwable stack = new Throwable("borrowed by thread '" + thread + "' at " + now);
-    out.put(lease, new Borrow(time.nanoTime(), new PoolListener.Leak(thread, now, stack)));
+    if (!off) {
+      String thread = Thread.currentThread().getName();
+      Instant now = time.now();
+      Throwable stack = new Throwable("borrowed by thread '" + thread + "' at " + now);
+      out.put(lease, new Borrow(time.nanoTime(), new PoolEvent.Leaked(thread, now, stack)));
+    }
   }
 
   void returned(Lease<?> lease) {
-    out.remove(lease);
+    if (!off) {
+      out.remove(lease);
+    }
   }
 
   /** Reports each overdue lease, once. */
-  void report(Consumer<PoolListener.Leak> report) {
+  void report() {
     long now = time.nanoTime();
     out.forEach(
         (lease, borrow) -> {
           if (now - borrow.since >= threshold && out.remove(lease, borrow)) {
-            report.accept(borrow.leak);
+            totals.record(borrow.leak);
           }
         });
   }

@@ -1,7 +1,6 @@
 package workbook.pool;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The right to use a connection, from {@link ConnectionPool#borrow} until {@link #close()}. Use it
@@ -15,19 +14,6 @@ import java.lang.invoke.VarHandle;
  */
 public final class Lease<C> implements AutoCloseable {
 
-  /** Stands for "shared" where an exclusive lease has its ticket; no ticket is negative. */
-  static final long SHARED = -1;
-
-  private static final VarHandle CLOSED;
-
-  static {
-    try {
-      CLOSED = MethodHandles.lookup().findVarHandle(Lease.class, "closed", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   private final ConnectionPool<C> pool;
   private final Slot<C> slot;
   private final C connection;
@@ -36,14 +22,18 @@ public final class Lease<C> implements AutoCloseable {
   /** Whether the connection was unused for so long that the borrower must validate it. */
   final boolean stale;
 
-  /** Only for shared leases; an exclusive one is closed when its ticket is no longer valid. */
-  private volatile boolean closed;
+  /**
+   * Whether a shared lease is open. {@code null} for an exclusive one, which is open as long as its
+   * ticket is valid and so needs no flag.
+   */
+  private final AtomicBoolean open;
 
-  Lease(ConnectionPool<C> pool, Slot<C> slot, long ticket, boolean stale) {
+  Lease(ConnectionPool<C> pool, Slot<C> slot, long ticket, boolean shared, boolean stale) {
     this.pool = pool;
     this.slot = slot;
     this.connection = slot.connection();
     this.ticket = ticket;
+    this.open = shared ? new AtomicBoolean(true) : null;
     this.stale = stale;
   }
 
@@ -96,17 +86,17 @@ public final class Lease<C> implements AutoCloseable {
   /** Returns the connection to the pool. Later calls do nothing. Never blocks, never throws. */
   @Override
   public void close() {
-    Slot.Outcome outcome = ticket == SHARED ? closeShared() : slot.giveBackExclusive(ticket);
+    Slot.Outcome outcome = open == null ? slot.giveBackExclusive(ticket) : closeShared();
     if (outcome != Slot.Outcome.NOTHING) {
       pool.returned(this, slot, outcome);
     }
   }
 
   private Slot.Outcome closeShared() {
-    return CLOSED.compareAndSet(this, false, true) ? slot.giveBackShared() : Slot.Outcome.NOTHING;
+    return open.getAndSet(false) ? slot.giveBackShared() : Slot.Outcome.NOTHING;
   }
 
   private boolean isOpen() {
-    return ticket == SHARED ? !closed : slot.isOut(ticket);
+    return open == null ? slot.isOut(ticket) : open.get();
   }
 }

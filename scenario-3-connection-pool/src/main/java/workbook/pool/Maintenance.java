@@ -5,30 +5,29 @@ import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import workbook.pool.PoolConfig.Timing;
 
 /**
  * Opens, closes, checks and replaces connections on the pool's own threads, so that a slow connect
  * holds no lock and breaks no borrower's deadline.
  *
- * <p>A slot that is draining and has no lease out belongs to this class until its connection is
- * published again. That is what makes "no slot is ever lost" easy to see: {@link #takeOver} is
- * called exactly once a drain, and each path from there ends in {@code publish}, in a later try, or
- * with a retired slot.
+ * <p>A slot that is draining and has no lease out belongs to this class until its connection is let
+ * in again. That is what makes "no slot is ever lost" easy to see: {@link #takeOver} is called
+ * exactly once a drain, and each path from there ends in {@link #letIn}, in a later try, or with a
+ * retired slot that is forgotten.
  */
 final class Maintenance<C> {
 
   private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
+  private static final AtomicInteger POOLS = new AtomicInteger();
 
   /**
    * One hung connect must not delay the other slots; a hundred at once would only hurt the server.
@@ -39,58 +38,52 @@ final class Maintenance<C> {
   private final PoolConfig config;
   private final TimeSource time;
   private final Totals totals;
-  private final Runnable published;
-  private final Scheduler scheduler;
-  private final ThreadPoolExecutor openers;
-  private final ThreadPoolExecutor closers;
+  private final Slots<C> slots;
+  private final WaitQueue queue;
+  private final LeakDetector leaks;
+  private final ExecutorService openers;
+  private final ExecutorService closers;
 
   /** Closes under way. */
   private final AtomicInteger closing = new AtomicInteger();
 
-  /** Everything under way that {@link #shutDown} waits for. */
-  private final AtomicInteger busy = new AtomicInteger();
-
-  private volatile Thread awaitsQuiet;
-  private volatile Throwable lastFailure;
-
   /** Raised by each rotation: what was opened before it must go. */
   private final AtomicInteger rotation = new AtomicInteger();
 
-  /**
-   * @param name of the pool, for its threads
-   * @param published told when a connection was published
-   */
+  private volatile Throwable lastFailure;
+
   Maintenance(
-      String name,
       ConnectionFactory<C> factory,
       PoolConfig config,
       Totals totals,
-      Runnable published) {
+      Slots<C> slots,
+      WaitQueue queue,
+      LeakDetector leaks) {
     this.factory = factory;
     this.config = config;
     this.time = config.time();
     this.totals = totals;
-    this.published = published;
-    this.scheduler = new Scheduler(name + "-scheduler", time);
-    this.openers = threads(PARALLEL_OPENINGS, new LinkedBlockingQueue<>(), name + "-opener");
-    this.closers = threads(0, new SynchronousQueue<>(), name + "-closer");
+    this.slots = slots;
+    this.queue = queue;
+    this.leaks = leaks;
+    String name = "pool-" + POOLS.incrementAndGet();
+    openers = threads(name + "-opener", PARALLEL_OPENINGS, new LinkedBlockingQueue<>());
+    closers = threads(name + "-closer", Integer.MAX_VALUE, new SynchronousQueue<>());
   }
 
-  /** Up to {@code most} threads, or as many as there is work if that is 0; idle ones end. */
-  private static ThreadPoolExecutor threads(int most, BlockingQueue<Runnable> queue, String name) {
-    int limit = most == 0 ? Integer.MAX_VALUE : most;
-    var threads = new ThreadPoolExecutor(most, limit, 1, TimeUnit.SECONDS, queue, daemons(name));
+  /** Daemon threads that end when idle. Once they are shut down, whoever comes late works alone. */
+  private static ExecutorService threads(String name, int most, BlockingQueue<Runnable> queue) {
+    int core = Math.min(most, PARALLEL_OPENINGS);
+    var threads = new ThreadPoolExecutor(core, most, 1, TimeUnit.SECONDS, queue);
     threads.allowCoreThreadTimeOut(true);
+    threads.setRejectedExecutionHandler((work, ended) -> work.run());
+    threads.setThreadFactory(
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
     return threads;
-  }
-
-  private static ThreadFactory daemons(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return work -> {
-      Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 
   /**
@@ -104,102 +97,99 @@ final class Maintenance<C> {
     return closing.get();
   }
 
-  /** Runs a short task again and again on the scheduler's thread until the pool is closed. */
-  void every(Duration pause, Runnable task) {
-    scheduler.every(pause, task);
-  }
-
-  /** Opens a connection on the caller's thread and publishes it. */
+  /** Opens a connection on the caller's thread and lets borrowers in. */
   void openFirst(Slot<C> slot) throws Exception {
-    publish(slot, open());
+    publish(slot, rotation.get(), open());
   }
 
   /** Opens a connection for a drained, empty slot, soon, and again until it succeeds. */
   void fill(Slot<C> slot) {
-    run(openers, () -> tryToFill(slot));
+    openers.execute(() -> tryToFill(slot, 1));
+  }
+
+  /** Ends the lifetime of a slot's connection. */
+  void drain(Slot<C> slot) {
+    if (slot.drain() == Slot.Outcome.LAST_OUT) {
+      takeOver(slot);
+    }
+  }
+
+  /** Has a slot's connection checked if it is idle. */
+  void checkIdle(Slot<C> slot) {
+    if (slot.drainIdle()) {
+      openers.execute(() -> keepOrReplace(slot));
+    }
+  }
+
+  /** Drains every connection, also those that are just being opened or checked. */
+  void rotate() {
+    rotation.incrementAndGet();
+    slots.forEach(this::drain);
   }
 
   /** Takes a drained slot from its last one out. */
   void takeOver(Slot<C> slot) {
-    if (slot.recheck && !slot.retired) {
-      slot.recheck = false;
-      run(openers, () -> recheck(slot));
-    } else {
-      replace(slot);
-    }
+    boolean check = slot.recheck && !slot.retired;
+    slot.recheck = false;
+    openers.execute(check ? () -> keepOrReplace(slot) : () -> replace(slot));
   }
 
-  /**
-   * Closes the slot's connection now, though a lease is out; the lease's return then finds nothing.
-   */
-  void closeUnderLease(Slot<C> slot) {
-    C connection = slot.takeConnection();
-    if (connection != null) {
-      close(connection, () -> {});
-    }
-  }
-
-  /** From now on no connection that was opened earlier is published. */
-  void rotate() {
-    rotation.incrementAndGet();
-  }
-
-  private void tryToFill(Slot<C> slot) {
-    int before = rotation.get();
+  private void tryToFill(Slot<C> slot, int attempt) {
     if (slot.retired) {
+      slots.remove(slot);
       return;
     }
+    int before = rotation.get();
+    C opened;
     try {
-      publish(slot, open());
+      opened = open();
     } catch (Throwable e) { // even an Error: the slot must live on
       lastFailure = e;
-      totals.openFailed(e);
-      scheduler.after(backoff(++slot.notes.failures), () -> fill(slot));
+      totals.record(new PoolEvent.OpenFailed(e));
+      time.after(backoff(attempt), openers, () -> tryToFill(slot, attempt + 1));
       return;
     }
-    if ((slot.retired || before != rotation.get()) && slot.drain() == Slot.Outcome.LAST_OUT) {
-      replace(slot); // it was opened for a pool that has changed meanwhile
-    }
+    publish(slot, before, opened);
   }
 
   private C open() throws Exception {
     long start = time.nanoTime();
     C connection = Objects.requireNonNull(factory.open(), "ConnectionFactory.open() returned null");
-    totals.opened(Duration.ofNanos(time.nanoTime() - start));
+    totals.record(new PoolEvent.Opened(Duration.ofNanos(time.nanoTime() - start)));
     return connection;
   }
 
-  private void publish(Slot<C> slot, C connection) {
+  private void publish(Slot<C> slot, int openedIn, C connection) {
     lastFailure = null;
-    slot.notes.failures = 0;
-    slot.notes.expiresAt = time.nanoTime() + jittered(config.maxLifetime(), 0.1);
-    slot.publish(connection);
-    published.run();
+    slot.rotation = openedIn;
+    slot.expiresAt = time.nanoTime() + jittered(config.nanos(Timing.MAX_LIFETIME), 0.1);
+    slot.put(connection);
+    letIn(slot);
   }
 
-  private void recheck(Slot<C> slot) {
+  /** Lets borrowers in, unless the pool has changed meanwhile. */
+  private void letIn(Slot<C> slot) {
+    slot.open();
+    queue.wake();
+    if (slot.retired || slot.rotation != rotation.get()) {
+      drain(slot);
+    }
+  }
+
+  private void keepOrReplace(Slot<C> slot) {
     try {
-      factory.check(slot.connection(), config.checkDeadline());
+      factory.check(slot.connection(), config.get(Timing.CHECK_DEADLINE));
     } catch (Throwable e) { // even an Error: the slot must live on
       lastFailure = e;
-      totals.invalidated(e);
+      totals.record(new PoolEvent.Invalidated(e));
       replace(slot);
       return;
     }
-    slot.reopen();
-    published.run();
-    if (slot.retired && slot.drain() == Slot.Outcome.LAST_OUT) {
-      replace(slot);
-    }
+    letIn(slot);
   }
 
   /** Closes the slot's connection and moves on when that is done or has taken long enough. */
   private void replace(Slot<C> slot) {
-    C old = slot.takeConnection();
-    if (old == null) {
-      fill(slot);
-      return;
-    }
     AtomicBoolean movedOn = new AtomicBoolean();
     Runnable moveOn =
         () -> {
@@ -207,132 +197,97 @@ final class Maintenance<C> {
             fill(slot);
           }
         };
-    scheduler.after(config.closeDeadline(), moveOn);
-    close(old, moveOn);
+    time.after(config.nanos(Timing.CLOSE_DEADLINE), closers, moveOn);
+    close(slot, moveOn);
   }
 
-  private void close(C connection, Runnable then) {
-    closing.incrementAndGet();
-    Runnable work =
-        () -> {
-          try {
-            factory.close(connection);
-          } catch (Exception e) {
-            log.warn("Closing a connection failed; it counts as closed", e);
-          } finally {
-            closing.decrementAndGet();
-            totals.closed();
-          }
-          then.run();
-        };
-    if (!run(closers, work)) {
-      work.run(); // opened while the pool shut down: better closed here than never
+  /** Closes the slot's connection, unless somebody else does, even if a lease is still out. */
+  private void close(Slot<C> slot, Runnable then) {
+    C connection = slot.takeConnection();
+    if (connection != null) {
+      closers.execute(
+          () -> {
+            close(connection);
+            then.run();
+          });
     }
   }
 
-  /** Does what is due for a slot: end of lifetime, keep-alive, mark for validation. */
-  void sweep(Slot<C> slot) {
+  private void close(C connection) {
+    closing.incrementAndGet();
+    try {
+      factory.close(connection);
+    } catch (Throwable e) { // even an Error: the slot must live on
+      log.warn("Closing a connection failed; it counts as closed", e);
+    } finally {
+      closing.decrementAndGet();
+      totals.record(new PoolEvent.Closed());
+    }
+  }
+
+  /** Does what is due now, and again after a while, until the pool is closed. */
+  void sweep() {
+    slots.forEach(this::sweep);
+    leaks.report();
+    if (!slots.isClosed()) {
+      time.after(config.sweepNanos(), closers, this::sweep);
+    }
+  }
+
+  /** Looks at a slot that can be borrowed: end of lifetime, keep-alive, mark for validation. */
+  private void sweep(Slot<C> slot) {
     long now = time.nanoTime();
     long word = slot.word();
+    long quiet = now - slot.quietSince;
     if (Slot.isDraining(word)) {
       return;
     }
-    if (now - slot.notes.expiresAt >= 0) {
+    if (now - slot.expiresAt >= 0) {
       drain(slot);
-    } else if (Slot.isIdle(word)) {
-      sweepIdle(slot, word, now);
-    }
-  }
-
-  private void sweepIdle(Slot<C> slot, long word, long now) {
-    Slot.Notes notes = slot.notes;
-    if (notes.quietWord != word) {
-      notes.quietWord = word;
-      notes.quietSince = now;
-      return;
-    }
-    long quiet = now - notes.quietSince;
-    if (quiet >= config.keepAlive().toNanos()) {
-      recheckIdle(slot);
-    } else if (quiet >= config.validateAfterIdle().toNanos()) {
+    } else if (slot.quietWord != word || !Slot.isIdle(word)) {
+      slot.quietWord = word;
+      slot.quietSince = now;
+    } else if (quiet >= config.nanos(Timing.KEEP_ALIVE)) {
+      checkIdle(slot);
+    } else if (quiet >= config.nanos(Timing.VALIDATE_AFTER_IDLE)) {
       slot.staleWord = word;
     }
   }
 
-  /** Has a slot's connection checked if it is idle. */
-  void recheckIdle(Slot<C> slot) {
-    if (slot.drainIdle(slot.word())) {
-      run(openers, () -> recheck(slot));
+  private long backoff(int attempt) {
+    long cap = config.nanos(Timing.REPAIR_BACKOFF_CAP);
+    long pause = config.nanos(Timing.REPAIR_BACKOFF);
+    for (int doublings = attempt - 1; doublings > 0 && pause < cap; doublings--) {
+      pause *= 2;
     }
-  }
-
-  /** Ends the lifetime of the slot's connection. */
-  void expire(Slot<C> slot) {
-    slot.notes.expiresAt = time.nanoTime(); // for a slot that is being checked just now
-    drain(slot);
-  }
-
-  private void drain(Slot<C> slot) {
-    if (slot.drain() == Slot.Outcome.LAST_OUT) {
-      takeOver(slot);
-    }
-  }
-
-  private Duration backoff(int failures) {
-    long first = config.repairBackoff().toNanos();
-    long cap = config.repairBackoffCap().toNanos();
-    int doublings = Math.min(failures - 1, Long.numberOfLeadingZeros(first) - 2);
-    return Duration.ofNanos(jittered(Math.min(first << doublings, cap), 0.5));
-  }
-
-  private static long jittered(Duration full, double share) {
-    return jittered(full.toNanos(), share);
+    return jittered(Math.min(pause, cap), 0.5);
   }
 
   private static long jittered(long full, double share) {
     return full - (long) (full * share * ThreadLocalRandom.current().nextDouble());
   }
 
-  /** Runs work on a pool's thread; {@code false} if these threads have ended. */
-  private boolean run(ExecutorService threads, Runnable work) {
-    busy.incrementAndGet();
-    try {
-      threads.execute(
-          () -> {
-            try {
-              work.run();
-            } finally {
-              done();
-            }
-          });
-      return true;
-    } catch (RejectedExecutionException shutDown) {
-      done();
-      return false;
-    }
-  }
-
-  private void done() {
-    busy.decrementAndGet();
-    LockSupport.unpark(awaitsQuiet);
-  }
-
   /**
-   * Ends everything: openings are interrupted, closes may finish within the close deadline.
-   *
-   * @return whether nothing was left running
+   * Ends everything: openings are interrupted, closes may finish within the close deadline. Waits
+   * in real time, because executors know no other; if interrupted, not at all.
    */
-  boolean shutDown() {
-    scheduler.stop();
-    awaitsQuiet = Thread.currentThread();
-    openers.shutdownNow().forEach(dropped -> done());
-    long deadline = time.nanoTime() + config.closeDeadline().toNanos();
-    while (busy.get() > 0
-        && deadline - time.nanoTime() > 0
-        && !Thread.currentThread().isInterrupted()) {
-      time.parkUntil(this, deadline);
+  void shutDown() {
+    long deadline = config.nanos(Timing.CLOSE_DEADLINE);
+    openers.shutdownNow();
+    try {
+      closeWhatIsLeft(); // under its lease
+      openers.awaitTermination(deadline, TimeUnit.NANOSECONDS);
+      closeWhatIsLeft(); // opened meanwhile
+      closers.shutdown();
+      closers.awaitTermination(deadline, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      closers.shutdownNow();
     }
-    closers.shutdownNow();
-    return busy.get() == 0;
+  }
+
+  private void closeWhatIsLeft() {
+    slots.forEach(slot -> close(slot, () -> {}));
   }
 }

@@ -1,54 +1,38 @@
 package workbook.pool;
 
+import static java.time.Duration.ZERO;
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * How a pool behaves. Immutable and validated: a config that exists can be used.
  *
- * <p>Every duration is positive unless said otherwise; {@link #NEVER} switches a feature off.
+ * <pre>{@code
+ * PoolConfig.ofSize(10).with(BORROW_DEADLINE, ofSeconds(1)).with(LEAK_THRESHOLD, ofMinutes(1))
+ * }</pre>
  *
  * @param size how many connections the pool keeps; 1 to {@value #MAX_SIZE}
  * @param leasesPerConnection how many leases may share a connection at a time; 1 makes leases
  *     exclusive, more multiplexes calls over it; 1 to {@value #MAX_LEASES}
- * @param borrowDeadline how long {@link ConnectionPool#borrow()} may take, waiting and validation
- *     together; zero means "now or never"
- * @param validateAfterIdle a connection unused for this long is checked before it is lent again;
- *     zero checks on every borrow
- * @param checkDeadline how long one check of a connection may take; a borrower's check also ends
- *     with its own deadline
- * @param keepAlive a connection unused for this long is checked in the background
- * @param maxLifetime a connection older than this is drained and replaced; each connection's own
- *     limit is up to a tenth shorter, by chance, so that they are not all replaced at once
- * @param repairBackoff how long to wait after the first failed opening; doubles with each further
- *     one
- * @param repairBackoffCap the longest wait between two openings
- * @param closeDeadline how long the pool waits for the close of a connection before it opens the
- *     next
- * @param leakThreshold a lease out for longer than this is reported with its borrower's stack
- * @param patience how long the first waiter lets newcomers overtake it; see {@link
- *     ConnectionPool#borrow(Duration)}
+ * @param timings the durations that differ from their defaults
  * @param start what to do when no connection can be opened at the start
- * @param listener told what happens
+ * @param listener told what happens; see {@link PoolEvent}
  * @param time where the pool reads the time and waits
  */
 public record PoolConfig(
     int size,
     int leasesPerConnection,
-    Duration borrowDeadline,
-    Duration validateAfterIdle,
-    Duration checkDeadline,
-    Duration keepAlive,
-    Duration maxLifetime,
-    Duration repairBackoff,
-    Duration repairBackoffCap,
-    Duration closeDeadline,
-    Duration leakThreshold,
-    Duration patience,
+    Map<Timing, Duration> timings,
     Start start,
-    PoolListener listener,
+    Consumer<PoolEvent> listener,
     TimeSource time) {
 
   /** Switches off what a duration governs. */
@@ -68,193 +52,145 @@ public record PoolConfig(
     KEEP_TRYING
   }
 
+  /** The durations of a pool, with their defaults. All are positive unless said otherwise. */
+  public enum Timing {
+    /**
+     * How long {@link ConnectionPool#borrow()} may take, waiting and validation together; zero
+     * means "now or never".
+     */
+    BORROW_DEADLINE(ofSeconds(5), ZERO),
+    /**
+     * A connection unused for this long is checked before it is lent again; zero checks on every
+     * borrow.
+     */
+    VALIDATE_AFTER_IDLE(ofSeconds(5), ZERO),
+    /** How long one check of a connection may take; a borrower's ends with its own deadline too. */
+    CHECK_DEADLINE(ofMillis(500)),
+    /** A connection unused for this long is checked in the background. */
+    KEEP_ALIVE(ofSeconds(10)),
+    /**
+     * A connection older than this is drained and replaced; each connection's own limit is up to a
+     * tenth shorter, by chance, so that they are not all replaced at once.
+     */
+    MAX_LIFETIME(ofMinutes(30)),
+    /** How long to wait after the first failed opening; doubles with each further one. */
+    REPAIR_BACKOFF(ofMillis(50)),
+    /** The longest wait between two openings. */
+    REPAIR_BACKOFF_CAP(ofSeconds(1)),
+    /** How long the pool waits for the close of a connection before it opens the next. */
+    CLOSE_DEADLINE(ofSeconds(5)),
+    /** A lease out for longer than this is reported with its borrower's stack. Off by default. */
+    LEAK_THRESHOLD(NEVER),
+    /** How long the first waiter lets newcomers overtake it; may be zero. */
+    PATIENCE(ofMillis(20), ZERO);
+
+    private final Duration byDefault;
+    private final Duration least;
+
+    Timing(Duration byDefault) {
+      this(byDefault, Duration.ofNanos(1));
+    }
+
+    Timing(Duration byDefault, Duration least) {
+      this.byDefault = byDefault;
+      this.least = least;
+    }
+
+    private void check(Duration value) {
+      if (value.compareTo(least) < 0) {
+        throw new IllegalArgumentException(
+            "%s is %s; it must %s (PoolConfig.NEVER switches a feature off)"
+                .formatted(this, value, least.isZero() ? "not be negative" : "be positive"));
+      }
+    }
+  }
+
   /**
    * Checks every component.
    *
    * @throws IllegalArgumentException naming the component, its value and what is allowed
    */
   public PoolConfig {
-    checkSize(size);
+    between("size", size, 1, MAX_SIZE);
     between("leasesPerConnection", leasesPerConnection, 1, MAX_LEASES);
-    notNegative("borrowDeadline", borrowDeadline);
-    notNegative("validateAfterIdle", validateAfterIdle);
-    positive("checkDeadline", checkDeadline);
-    positive("keepAlive", keepAlive);
-    positive("maxLifetime", maxLifetime);
-    positive("repairBackoff", repairBackoff);
-    positive("repairBackoffCap", repairBackoffCap);
-    positive("closeDeadline", closeDeadline);
-    positive("leakThreshold", leakThreshold);
-    notNegative("patience", patience);
+    timings = Map.copyOf(timings);
+    timings.forEach(Timing::check);
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(listener, "listener");
     Objects.requireNonNull(time, "time");
-    if (repairBackoffCap.compareTo(repairBackoff) < 0) {
-      throw new IllegalArgumentException(
-          "repairBackoffCap is " + repairBackoffCap + ", less than repairBackoff " + repairBackoff);
-    }
   }
 
   /** The defaults, with {@code size} connections. */
   public static PoolConfig ofSize(int size) {
-    return builder().size(size).build();
+    return new PoolConfig(size, 1, Map.of(), Start.FAIL_FAST, PoolEvent::log, TimeSource.SYSTEM);
   }
 
-  /** A builder that starts from the defaults. */
-  public static Builder builder() {
-    return new Builder();
+  /** How long that is. */
+  public Duration get(Timing timing) {
+    return timings.getOrDefault(timing, timing.byDefault);
+  }
+
+  /**
+   * The same with another duration.
+   *
+   * @throws IllegalArgumentException if it is out of its range
+   */
+  public PoolConfig with(Timing timing, Duration value) {
+    Map<Timing, Duration> changed = new EnumMap<>(Timing.class);
+    changed.putAll(timings);
+    changed.put(timing, Objects.requireNonNull(value, timing.name()));
+    return new PoolConfig(size, leasesPerConnection, changed, start, listener, time);
+  }
+
+  /**
+   * The same with another number of leases per connection.
+   *
+   * @throws IllegalArgumentException if it is out of its range
+   */
+  public PoolConfig withLeasesPerConnection(int leases) {
+    return new PoolConfig(size, leases, timings, start, listener, time);
+  }
+
+  /** The same with another way to start. */
+  public PoolConfig withStart(Start other) {
+    return new PoolConfig(size, leasesPerConnection, timings, other, listener, time);
+  }
+
+  /** The same with a listener, in place of the one that logs what an operator should know. */
+  public PoolConfig withListener(Consumer<PoolEvent> other) {
+    return new PoolConfig(size, leasesPerConnection, timings, start, other, time);
+  }
+
+  /** The same in another time. */
+  public PoolConfig withTime(TimeSource other) {
+    return new PoolConfig(size, leasesPerConnection, timings, start, listener, other);
+  }
+
+  long nanos(Timing timing) {
+    return nanos(get(timing));
+  }
+
+  /** A duration in nanoseconds, cut at {@link #NEVER} so that a deadline never overflows. */
+  static long nanos(Duration duration) {
+    return (duration.compareTo(NEVER) > 0 ? NEVER : duration).toNanos();
   }
 
   /** How often to look for what is due: a quarter of the shortest duration, 1 ms to 1 s. */
-  Duration sweepPause() {
-    return Stream.of(validateAfterIdle, keepAlive, maxLifetime, leakThreshold)
-        .filter(watched -> !watched.isZero())
-        .map(watched -> Duration.ofMillis(Math.min(Math.max(watched.toMillis() / 4, 1), 1_000)))
-        .min(Comparator.naturalOrder())
-        .orElseThrow();
+  long sweepNanos() {
+    return Stream.of(
+            Timing.VALIDATE_AFTER_IDLE,
+            Timing.KEEP_ALIVE,
+            Timing.MAX_LIFETIME,
+            Timing.LEAK_THRESHOLD)
+        .mapToLong(watched -> nanos(watched) / 4)
+        .filter(quarter -> quarter > 0) // zero means "on every borrow"
+        .reduce(ofSeconds(1).toNanos(), (a, b) -> Math.max(Math.min(a, b), 1_000_000));
   }
 
-  static void checkSize(int size) {
-    between("size", size, 1, MAX_SIZE);
-  }
-
-  private static void between(String name, int value, int least, int most) {
+  static void between(String name, int value, int least, int most) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(
           name + " is " + value + "; it must be between " + least + " and " + most);
-    }
-  }
-
-  private static void notNegative(String name, Duration value) {
-    if (Objects.requireNonNull(value, name).isNegative()) {
-      throw new IllegalArgumentException(name + " is " + value + "; it must not be negative");
-    }
-  }
-
-  private static void positive(String name, Duration value) {
-    if (Objects.requireNonNull(value, name).isZero() || value.isNegative()) {
-      throw new IllegalArgumentException(
-          name
-              + " is "
-              + value
-              + "; it must be positive (PoolConfig.NEVER switches a feature off)");
-    }
-  }
-
-  /** Builds a {@link PoolConfig}; each method sets the component of its name. Not thread-safe. */
-  public static final class Builder {
-    private int size = 10;
-    private int leasesPerConnection = 1;
-    private Duration borrowDeadline = Duration.ofSeconds(5);
-    private Duration validateAfterIdle = Duration.ofSeconds(5);
-    private Duration checkDeadline = Duration.ofMillis(500);
-    private Duration keepAlive = Duration.ofSeconds(10);
-    private Duration maxLifetime = Duration.ofMinutes(30);
-    private Duration repairBackoff = Duration.ofMillis(50);
-    private Duration repairBackoffCap = Duration.ofSeconds(1);
-    private Duration closeDeadline = Duration.ofSeconds(5);
-    private Duration leakThreshold = NEVER;
-    private Duration patience = Duration.ofMillis(20);
-    private Start start = Start.FAIL_FAST;
-    private PoolListener listener = PoolListener.NONE;
-    private TimeSource time = TimeSource.system();
-
-    private Builder() {}
-
-    public Builder size(int connections) {
-      size = connections;
-      return this;
-    }
-
-    public Builder leasesPerConnection(int leases) {
-      leasesPerConnection = leases;
-      return this;
-    }
-
-    public Builder borrowDeadline(Duration deadline) {
-      borrowDeadline = deadline;
-      return this;
-    }
-
-    public Builder validateAfterIdle(Duration idle) {
-      validateAfterIdle = idle;
-      return this;
-    }
-
-    public Builder checkDeadline(Duration deadline) {
-      checkDeadline = deadline;
-      return this;
-    }
-
-    public Builder keepAlive(Duration idle) {
-      keepAlive = idle;
-      return this;
-    }
-
-    public Builder maxLifetime(Duration lifetime) {
-      maxLifetime = lifetime;
-      return this;
-    }
-
-    /** Sets {@link PoolConfig#repairBackoff()} and {@link PoolConfig#repairBackoffCap()}. */
-    public Builder repairBackoff(Duration first, Duration cap) {
-      repairBackoff = first;
-      repairBackoffCap = cap;
-      return this;
-    }
-
-    public Builder closeDeadline(Duration deadline) {
-      closeDeadline = deadline;
-      return this;
-    }
-
-    public Builder leakThreshold(Duration threshold) {
-      leakThreshold = threshold;
-      return this;
-    }
-
-    public Builder patience(Duration firstWaiter) {
-      patience = firstWaiter;
-      return this;
-    }
-
-    public Builder start(Start atStart) {
-      start = atStart;
-      return this;
-    }
-
-    public Builder listener(PoolListener told) {
-      listener = told;
-      return this;
-    }
-
-    public Builder time(TimeSource source) {
-      time = source;
-      return this;
-    }
-
-    /**
-     * The config.
-     *
-     * @throws IllegalArgumentException if a component is out of its range
-     */
-    public PoolConfig build() {
-      return new PoolConfig(
-          size,
-          leasesPerConnection,
-          borrowDeadline,
-          validateAfterIdle,
-          checkDeadline,
-          keepAlive,
-          maxLifetime,
-          repairBackoff,
-          repairBackoffCap,
-          closeDeadline,
-          leakThreshold,
-          patience,
-          start,
-          listener,
-          time);
     }
   }
 }

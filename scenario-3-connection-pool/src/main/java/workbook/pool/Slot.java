@@ -1,7 +1,8 @@
 package workbook.pool;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongPredicate;
 
 /**
  * A place for one connection, governed by one atomic word: how often it was lent, whether it
@@ -30,18 +31,9 @@ final class Slot<C> {
   private static final long DRAINING = LEASES + 1;
   private static final long BORROW = DRAINING << 1;
 
-  private static final VarHandle WORD;
-  private static final VarHandle PRESENT;
-
-  static {
-    try {
-      var lookup = MethodHandles.lookup();
-      WORD = lookup.findVarHandle(Slot.class, "word", long.class);
-      PRESENT = lookup.findVarHandle(Slot.class, "present", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  @SuppressWarnings("rawtypes") // a generic class has no class object of its own
+  private static final AtomicLongFieldUpdater<Slot> WORD =
+      AtomicLongFieldUpdater.newUpdater(Slot.class, "word");
 
   /** What a return or a drain led to. */
   enum Outcome {
@@ -58,13 +50,11 @@ final class Slot<C> {
   /** Draining and empty until the first connection is published. */
   private volatile long word = DRAINING;
 
-  /**
-   * Written while the slot is draining and empty; {@link #publish} makes it visible to borrowers.
-   */
+  /** Written while the slot is draining and empty; {@link #open} makes it visible to borrowers. */
   private C connection;
 
-  /** Whether the connection still has to be closed; cleared once, by whoever closes it. */
-  private volatile boolean present;
+  /** The connection as long as nobody has begun to close it. */
+  private final AtomicReference<C> unclosed = new AtomicReference<>();
 
   /** Set when the slot is to disappear instead of being repaired. */
   volatile boolean retired;
@@ -84,8 +74,16 @@ final class Slot<C> {
    */
   private long holder;
 
-  /** What {@link Maintenance} remembers between its visits. */
-  final Notes notes = new Notes();
+  /** When the connection's lifetime ends. */
+  volatile long expiresAt;
+
+  /** After how many rotations the connection was opened. */
+  volatile int rotation;
+
+  /** The word seen at the last sweep, and since when it has not changed. */
+  volatile long quietWord = -1;
+
+  volatile long quietSince;
 
   static int leases(long word) {
     return (int) (word & LEASES);
@@ -145,8 +143,8 @@ final class Slot<C> {
 
   /** Takes back one of several leases; the caller makes sure that each is returned once. */
   Outcome giveBackShared() {
-    long before = (long) WORD.getAndAdd(this, -LEASE);
-    return isDraining(before) && leases(before) == 1 ? Outcome.LAST_OUT : Outcome.DONE;
+    long after = WORD.addAndGet(this, -LEASE);
+    return isDraining(after) && leases(after) == 0 ? Outcome.LAST_OUT : Outcome.DONE;
   }
 
   /** Whether the exclusive lease with this ticket is still out. */
@@ -156,37 +154,34 @@ final class Slot<C> {
 
   /** Drains whatever connection is there. */
   Outcome drain() {
-    for (; ; ) {
-      long seen = word;
-      if (isDraining(seen)) {
-        return Outcome.NOTHING;
-      }
-      if (WORD.compareAndSet(this, seen, seen | DRAINING)) {
-        return leases(seen) == 0 ? Outcome.LAST_OUT : Outcome.DONE;
-      }
-    }
+    return drainIf(word -> true);
   }
 
-  /** Drains the slot if it is idle and still has this word; the caller is the last one out. */
-  boolean drainIdle(long seen) {
-    return isIdle(seen) && WORD.compareAndSet(this, seen, seen | DRAINING);
+  /** Drains the slot if it is idle; then the caller is the last one out. */
+  boolean drainIdle() {
+    return drainIf(Slot::isIdle) == Outcome.LAST_OUT;
   }
 
   /**
    * Drains the slot if it still holds this connection with a lease out; never the connection's
-   * successor. The order matters: word, connection, CAS. A word with leases in it cannot come back
-   * after they were all returned, because the next lease raises the borrow count.
+   * successor: a word with leases in it cannot come back after they were all returned, because the
+   * next lease raises the borrow count.
    *
    * @return whether this call has set the bit
    */
   boolean drainLeased(C expected) {
+    return drainIf(word -> leases(word) > 0 && connection == expected) == Outcome.DONE;
+  }
+
+  /** Sets the draining bit. The order matters: word, condition, CAS. */
+  private Outcome drainIf(LongPredicate condition) {
     for (; ; ) {
       long seen = word;
-      if (isDraining(seen) || leases(seen) == 0 || connection != expected) {
-        return false;
+      if (isDraining(seen) || !condition.test(seen)) {
+        return Outcome.NOTHING;
       }
       if (WORD.compareAndSet(this, seen, seen | DRAINING)) {
-        return true;
+        return leases(seen) == 0 ? Outcome.LAST_OUT : Outcome.DONE;
       }
     }
   }
@@ -198,36 +193,18 @@ final class Slot<C> {
 
   /** Gives the connection to the one caller who must close it; {@code null} to everyone else. */
   C takeConnection() {
-    return present && PRESENT.compareAndSet(this, true, false) ? connection : null;
+    return unclosed.getAndSet(null);
   }
 
-  /** Puts a connection into the drained, empty slot and lets borrowers in. */
-  void publish(C opened) {
-    connection = opened;
-    present = true;
-    reopen();
+  /** Puts a connection into the drained, empty slot; borrowers get it when it is opened. */
+  void put(C connection) {
+    this.connection = connection;
+    unclosed.set(connection);
   }
 
-  /** Lets borrowers into the drained, empty slot again. */
-  void reopen() {
-    notes.quietWord = -1;
-    WORD.getAndBitwiseAnd(this, ~DRAINING);
-  }
-
-  /**
-   * Touched by the pool's own threads only; a stale read costs one check too many, never
-   * correctness.
-   */
-  static final class Notes {
-    /** Openings that failed in a row. */
-    int failures;
-
-    /** When the connection's lifetime ends. */
-    volatile long expiresAt;
-
-    /** The word seen at the last sweep, and since when it has not changed. */
-    long quietWord = -1;
-
-    long quietSince;
+  /** Lets borrowers into the drained slot. */
+  void open() {
+    quietWord = -1;
+    WORD.addAndGet(this, -DRAINING);
   }
 }

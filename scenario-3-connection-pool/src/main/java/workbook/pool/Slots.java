@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 
 /** The slots of a pool: which there are, how many are kept, and what state they are in. */
 final class Slots<C> implements Iterable<Slot<C>> {
@@ -13,16 +14,13 @@ final class Slots<C> implements Iterable<Slot<C>> {
   private final ReentrantLock changes = new ReentrantLock();
 
   /** Replaced, never modified: borrowers scan it without a lock. */
-  private volatile Slot<C>[] all;
+  private volatile Slot<C>[] all = toArray(Stream.empty());
+
+  /** Set under the lock, so that no slot is added later. */
+  private volatile boolean closed;
 
   /** Leases lent by slots that were removed; guarded by {@link #changes}. */
   private long formerBorrows;
-
-  Slots(int size) {
-    List<Slot<C>> slots = new ArrayList<>();
-    add(slots, size);
-    all = toArray(slots);
-  }
 
   /** The slots, retired ones included while they are leased. Not to be modified. */
   Slot<C>[] all() {
@@ -34,35 +32,52 @@ final class Slots<C> implements Iterable<Slot<C>> {
     return Arrays.asList(all).iterator();
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   /**
-   * Adds slots, which the caller fills, or retires some, which the caller drains: those in repair
-   * first, then idle ones, then the least leased.
+   * Retires all slots and lets nothing be added any more.
+   *
+   * @return whether this was the first call
    */
-  Change<C> resize(int size) {
+  boolean close() {
     changes.lock();
     try {
-      List<Slot<C>> kept = new ArrayList<>(Arrays.asList(all));
-      kept.removeIf(slot -> slot.retired);
-      kept.sort(Comparator.comparingInt(slot -> usefulness(slot.word())));
-      List<Slot<C>> surplus = List.copyOf(kept.subList(0, Math.max(0, kept.size() - size)));
-      surplus.forEach(slot -> slot.retired = true);
-
-      List<Slot<C>> grown = new ArrayList<>(Arrays.asList(all));
-      List<Slot<C>> added = add(grown, size - kept.size());
-      all = toArray(grown);
-      return new Change<>(added, surplus);
+      boolean first = !closed;
+      closed = true;
+      forEach(slot -> slot.retired = true);
+      return first;
     } finally {
       changes.unlock();
     }
   }
 
   /**
-   * What a resize has changed.
+   * Adds empty slots, which the caller fills, or retires some, which the caller drains: those in
+   * repair first, then idle ones, then the least leased.
    *
-   * @param added empty slots, to be filled
-   * @param retired slots to be drained
+   * @return the slots that are new or retired
    */
-  record Change<C>(List<Slot<C>> added, List<Slot<C>> retired) {}
+  List<Slot<C>> resize(int size) {
+    changes.lock();
+    try {
+      if (closed) {
+        throw new PoolClosedException();
+      }
+      List<Slot<C>> kept = new ArrayList<>(Arrays.asList(all));
+      kept.removeIf(slot -> slot.retired);
+      kept.sort(Comparator.comparingInt(slot -> usefulness(slot.word())));
+      List<Slot<C>> surplus = List.copyOf(kept.subList(0, Math.max(0, kept.size() - size)));
+      surplus.forEach(slot -> slot.retired = true);
+      List<Slot<C>> added =
+          Stream.generate(Slot<C>::new).limit(Math.max(0, size - kept.size())).toList();
+      all = toArray(Stream.concat(Arrays.stream(all), added.stream()));
+      return added.isEmpty() ? surplus : added;
+    } finally {
+      changes.unlock();
+    }
+  }
 
   private static int usefulness(long word) {
     return Slot.isIdle(word) ? 1 : Slot.leases(word) * 2;
@@ -72,11 +87,8 @@ final class Slots<C> implements Iterable<Slot<C>> {
   void remove(Slot<C> slot) {
     changes.lock();
     try {
-      List<Slot<C>> rest = new ArrayList<>(Arrays.asList(all));
-      if (rest.remove(slot)) {
-        formerBorrows += Slot.borrows(slot.word());
-        all = toArray(rest);
-      }
+      formerBorrows += Slot.borrows(slot.word());
+      all = toArray(Arrays.stream(all).filter(other -> other != slot));
     } finally {
       changes.unlock();
     }
@@ -88,9 +100,7 @@ final class Slots<C> implements Iterable<Slot<C>> {
     try {
       Census census = new Census();
       census.borrowed = formerBorrows;
-      for (Slot<C> slot : all) {
-        census.count(slot.word(), slot.retired);
-      }
+      forEach(slot -> census.count(slot.word(), slot.retired));
       return census;
     } finally {
       changes.unlock();
@@ -99,7 +109,6 @@ final class Slots<C> implements Iterable<Slot<C>> {
 
   /** How many slots are in which state; see {@link PoolStats} for the terms. */
   static final class Census {
-    int size;
     int idle;
     int leased;
     int repairing;
@@ -108,33 +117,24 @@ final class Slots<C> implements Iterable<Slot<C>> {
     long borrowed;
 
     private void count(long word, boolean retired) {
-      int out = Slot.leases(word);
       borrowed += Slot.borrows(word);
-      leases += out;
-      if (!retired) {
-        size++;
-      }
-      if (out > 0) {
+      leases += Slot.leases(word);
+      if (Slot.leases(word) > 0) {
         leased++;
         surplus += retired ? 1 : 0;
       } else if (!retired) {
-        idle += Slot.isDraining(word) ? 0 : 1;
-        repairing += Slot.isDraining(word) ? 1 : 0;
+        idle += Slot.isIdle(word) ? 1 : 0;
+        repairing += Slot.isIdle(word) ? 0 : 1;
       }
     }
-  }
 
-  private static <C> List<Slot<C>> add(List<Slot<C>> slots, int count) {
-    List<Slot<C>> added = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      added.add(new Slot<>());
+    int size() {
+      return idle + leased + repairing - surplus;
     }
-    slots.addAll(added);
-    return added;
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the only way to make an array of a generic class
-  private static <C> Slot<C>[] toArray(List<Slot<C>> slots) {
-    return slots.toArray(new Slot[0]);
+  private static <C> Slot<C>[] toArray(Stream<Slot<C>> slots) {
+    return slots.toArray(Slot[]::new);
   }
 }

@@ -1,9 +1,9 @@
 package workbook.pool;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -17,33 +17,16 @@ import java.util.function.Supplier;
  */
 final class WaitQueue {
 
-  private static final VarHandle ARMED;
-
-  static {
-    try {
-      ARMED = MethodHandles.lookup().findVarHandle(WaitQueue.class, "armed", Waiter.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  /** Compared by identity. */
-  private static final class Waiter {
-    final Thread thread = Thread.currentThread();
-    final long since;
-
-    Waiter(long since) {
-      this.since = since;
-    }
-  }
+  /** A thread waits in one place at a time, so no two waiters are equal. */
+  private record Waiter(Thread thread, long since) {}
 
   private final TimeSource time;
   private final long patience;
   private final long longestPark;
-  private final ConcurrentLinkedQueue<Waiter> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<Waiter> queue = new ConcurrentLinkedQueue<>();
 
   /** The head, while it wants to be woken by the next return. Taken by whoever wakes it, once. */
-  private volatile Waiter armed;
+  private final AtomicReference<Waiter> armed = new AtomicReference<>();
 
   private volatile boolean starving;
 
@@ -74,18 +57,18 @@ final class WaitQueue {
    * @throws InterruptedException if interrupted before or while waiting; nothing was taken
    */
   <T> T await(Supplier<T> attempt, long deadline) throws InterruptedException {
-    Waiter me = new Waiter(time.nanoTime());
+    Waiter me = new Waiter(Thread.currentThread(), time.nanoTime());
     queue.add(me);
     try {
       for (; ; ) {
         if (Thread.interrupted()) {
           throw new InterruptedException("interrupted while waiting for a connection");
         }
-        boolean head = queue.peek() == me;
+        boolean head = me.equals(queue.peek());
         if (head) {
           // Arm, then look: a return after the look finds the armed head and wakes it. The other
           // way round, a return between the look and the arming would wake nobody.
-          armed = me;
+          armed.set(me);
           T found = attempt.get();
           if (found != null) {
             return found;
@@ -95,35 +78,34 @@ final class WaitQueue {
         if (now - deadline >= 0) {
           return null;
         }
-        if (head) {
-          starving = now - me.since >= patience;
-        }
-        long park = head ? Math.min(deadline - now, untilImpatient(me, now)) : deadline - now;
-        time.parkUntil(this, now + park);
+        time.parkUntil(
+            this,
+            now + Math.min(deadline - now, head ? headParks(now - me.since) : Long.MAX_VALUE));
       }
     } finally {
       leave(me);
     }
   }
 
-  private long untilImpatient(Waiter head, long now) {
-    long left = patience - (now - head.since);
-    return left > 0 ? Math.min(left, longestPark) : longestPark;
+  /** How long the head may park; notes whether its patience has ended. */
+  private long headParks(long waited) {
+    starving = waited >= patience;
+    return starving ? longestPark : Math.min(patience - waited, longestPark);
   }
 
   private void leave(Waiter me) {
-    if (queue.peek() == me) {
+    if (me.equals(queue.peek())) {
       starving = false;
     }
     queue.remove(me);
-    ARMED.compareAndSet(this, me, null);
+    armed.compareAndSet(me, null);
     wakeHead();
   }
 
   /** Wakes the head if it is armed: a connection may have come free. Called after every return. */
   void wake() {
-    Waiter head = armed;
-    if (head != null && ARMED.compareAndSet(this, head, null)) {
+    Waiter head = armed.get();
+    if (head != null && armed.compareAndSet(head, null)) {
       LockSupport.unpark(head.thread);
     }
   }

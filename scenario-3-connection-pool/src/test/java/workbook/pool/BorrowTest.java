@@ -6,6 +6,8 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static workbook.pool.PoolConfig.Timing.BORROW_DEADLINE;
+import static workbook.pool.PoolConfig.Timing.PATIENCE;
 import static workbook.pool.ScriptedFactory.fails;
 import static workbook.pool.ScriptedFactory.waitsFor;
 
@@ -81,7 +83,7 @@ class BorrowTest extends PoolFixture {
   @Test
   @DisplayName("a newcomer may overtake a waiter that has not waited for long")
   void newcomersMayOvertake() throws Exception {
-    open(PoolConfig.builder().size(1).patience(ofMillis(20)));
+    open(PoolConfig.ofSize(1).with(PATIENCE, ofMillis(20)));
     Lease<Connection> lease = pool.borrow(ZERO);
     var waiter = Borrower.waitingFor(pool, ofSeconds(5));
     assertThat(waiter.isDone()).isFalse();
@@ -101,7 +103,7 @@ class BorrowTest extends PoolFixture {
   @Test
   @DisplayName("once the head waiter has lost patience, newcomers queue up behind it")
   void patienceEnds() throws Exception {
-    open(PoolConfig.builder().size(2).patience(ofMillis(20)));
+    open(PoolConfig.ofSize(2).with(PATIENCE, ofMillis(20)));
     awaitIdle(2);
     Lease<Connection> one = pool.borrow(ZERO);
     Lease<Connection> two = pool.borrow(ZERO);
@@ -164,7 +166,7 @@ class BorrowTest extends PoolFixture {
       "when no connection is usable at all, a borrow says that the server is down, and why")
   void unavailableIsNotExhausted() {
     factory.otherwise(fails("connection refused"));
-    open(PoolConfig.builder().size(2).start(PoolConfig.Start.KEEP_TRYING));
+    open(PoolConfig.ofSize(2).withStart(PoolConfig.Start.KEEP_TRYING));
     await().until(() -> pool.stats().openFailures() == 2);
 
     assertThatThrownBy(() -> pool.borrow(ZERO))
@@ -259,7 +261,7 @@ class BorrowTest extends PoolFixture {
   @Test
   @DisplayName("shared leases spread over the connections before they double up")
   void sharedLeasesAreSpread() throws Exception {
-    open(PoolConfig.builder().size(2).leasesPerConnection(2));
+    open(PoolConfig.ofSize(2).withLeasesPerConnection(2));
     awaitIdle(2);
 
     List<Lease<Connection>> leases = borrowAll(4);
@@ -276,13 +278,11 @@ class BorrowTest extends PoolFixture {
   void nestedBorrowIsReported() throws Exception {
     List<String> nested = new CopyOnWriteArrayList<>();
     open(
-        PoolConfig.builder()
-            .size(1)
-            .listener(
-                new PoolListener() {
-                  @Override
-                  public void nestedBorrow(String thread) {
-                    nested.add(thread);
+        PoolConfig.ofSize(1)
+            .withListener(
+                event -> {
+                  if (event instanceof PoolEvent.NestedBorrow borrow) {
+                    nested.add(borrow.thread());
                   }
                 }));
     Lease<Connection> held = pool.borrow(ZERO);
@@ -303,8 +303,8 @@ class BorrowTest extends PoolFixture {
     assertThatThrownBy(() -> PoolConfig.ofSize(0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("size is 0; it must be between 1 and 10000");
-    assertThatThrownBy(() -> PoolConfig.builder().borrowDeadline(ofSeconds(-1)).build())
-        .hasMessageContaining("borrowDeadline");
+    assertThatThrownBy(() -> PoolConfig.ofSize(10).with(BORROW_DEADLINE, ofSeconds(-1)))
+        .hasMessageContaining("BORROW_DEADLINE");
   }
 
   @Test
@@ -312,7 +312,7 @@ class BorrowTest extends PoolFixture {
   void slowOpeningHoldsNobody() throws Exception {
     CountDownLatch slow = new CountDownLatch(1);
     factory.opening(ScriptedFactory.succeeds(), waitsFor(slow));
-    open(PoolConfig.builder().size(2));
+    open(PoolConfig.ofSize(2));
     Lease<Connection> lease = pool.borrow(ZERO);
     var waiter = Borrower.waitingFor(pool, ofMillis(100));
 

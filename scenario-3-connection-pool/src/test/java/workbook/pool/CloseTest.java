@@ -25,7 +25,7 @@ class CloseTest extends PoolFixture {
 
     assertThat(factory.open).hasValue(0);
     assertThat(factory.opened).allSatisfy(connection -> assertThat(connection.closes).hasValue(1));
-    await().until(() -> !time.isParked("scheduler"));
+    awaitNoPoolThreads();
   }
 
   @Test
@@ -110,7 +110,7 @@ class CloseTest extends PoolFixture {
   void lateOpeningIsClosed() throws Exception {
     CountDownLatch slow = new CountDownLatch(1);
     factory.opening(succeeds(), ignoringInterrupts(slow));
-    open(PoolConfig.builder().size(2));
+    open(PoolConfig.ofSize(2));
     await().until(() -> factory.attempts.get() == 2);
     var closer = Borrower.doing(() -> pool.close(ofSeconds(60)));
     await().until(() -> closer.isParked());

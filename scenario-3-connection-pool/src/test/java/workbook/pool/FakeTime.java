@@ -2,8 +2,12 @@ package workbook.pool;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -14,6 +18,9 @@ final class FakeTime implements TimeSource {
 
   private final AtomicLong now = new AtomicLong();
   private final Map<Thread, Long> parked = new ConcurrentHashMap<>();
+  private final Queue<Task> later = new ConcurrentLinkedQueue<>();
+
+  private record Task(long at, Executor executor, Runnable work) {}
 
   @Override
   public long nanoTime() {
@@ -38,9 +45,14 @@ final class FakeTime implements TimeSource {
     }
   }
 
+  @Override
+  public void after(long nanos, Executor executor, Runnable work) {
+    later.add(new Task(now.get() + nanos, executor, work));
+  }
+
   /**
-   * Moves time on and wakes whoever waits for a moment that has come; who is woken counts as parked
-   * again only when it has come back.
+   * Moves time on, starts what is due, and wakes whoever waits for a moment that has come; who is
+   * woken counts as parked again only when it has come back.
    */
   void advance(Duration by) {
     long then = now.addAndGet(by.toNanos());
@@ -51,11 +63,19 @@ final class FakeTime implements TimeSource {
             LockSupport.unpark(thread);
           }
         });
+    List<Task> due = later.stream().filter(task -> task.at <= then).toList();
+    later.removeAll(due);
+    due.forEach(task -> task.executor.execute(task.work));
   }
 
   /** Whether a thread waits in this time. */
   boolean isParked(Thread thread) {
     return parked.containsKey(thread);
+  }
+
+  /** Whether something is to be done in that many nanoseconds. */
+  boolean hasTaskIn(long nanos) {
+    return later.stream().anyMatch(task -> task.at == now.get() + nanos);
   }
 
   /** Whether a thread with this name, or part of a name, waits in this time. */

@@ -16,7 +16,7 @@ import workbook.pool.ScriptedFactory.Connection;
 class LeaseTest extends PoolFixture {
 
   private Lease<Connection> borrowFromPoolOfOne(int leasesPerConnection) throws Exception {
-    open(PoolConfig.builder().size(1).leasesPerConnection(leasesPerConnection));
+    open(PoolConfig.ofSize(1).withLeasesPerConnection(leasesPerConnection));
     return pool.borrow(ZERO);
   }
 

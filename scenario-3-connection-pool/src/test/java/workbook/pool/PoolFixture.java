@@ -13,6 +13,7 @@ abstract class PoolFixture extends FastAwaits {
 
   final FakeTime time = new FakeTime();
   final ScriptedFactory factory = new ScriptedFactory();
+  PoolConfig config;
   ConnectionPool<Connection> pool;
 
   @AfterEach
@@ -22,13 +23,23 @@ abstract class PoolFixture extends FastAwaits {
     }
   }
 
-  final void open(PoolConfig.Builder config) {
-    pool = ConnectionPool.open(factory, config.time(time).build());
+  final void open(PoolConfig wanted) {
+    config = wanted.withTime(time);
+    pool = ConnectionPool.open(factory, config);
+  }
+
+  /** Waits until no pool of this JVM has a thread of its own. */
+  static void awaitNoPoolThreads() {
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().matches("pool-\\d+-(opener|closer)")));
   }
 
   /** Opens a pool and waits until all its connections are there. */
   final void openFull(int size) {
-    open(PoolConfig.builder().size(size));
+    open(PoolConfig.ofSize(size));
     awaitIdle(size);
   }
 

@@ -2,6 +2,12 @@ package workbook.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static workbook.pool.PoolConfig.Timing.KEEP_ALIVE;
+import static workbook.pool.PoolConfig.Timing.MAX_LIFETIME;
+import static workbook.pool.PoolConfig.Timing.PATIENCE;
+import static workbook.pool.PoolConfig.Timing.REPAIR_BACKOFF;
+import static workbook.pool.PoolConfig.Timing.REPAIR_BACKOFF_CAP;
+import static workbook.pool.PoolConfig.Timing.VALIDATE_AFTER_IDLE;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,16 +98,15 @@ class PoolStressTest extends FastAwaits {
     pool =
         ConnectionPool.open(
             new FlakyFactory(),
-            PoolConfig.builder()
-                .size(5)
-                .leasesPerConnection(leases)
-                .patience(Duration.ofMillis(patienceMillis))
-                .start(PoolConfig.Start.KEEP_TRYING)
-                .repairBackoff(Duration.ofMillis(1), Duration.ofMillis(5))
-                .validateAfterIdle(Duration.ofMillis(2))
-                .keepAlive(Duration.ofMillis(3))
-                .maxLifetime(Duration.ofMillis(50))
-                .build());
+            PoolConfig.ofSize(5)
+                .withLeasesPerConnection(leases)
+                .with(PATIENCE, Duration.ofMillis(patienceMillis))
+                .withStart(PoolConfig.Start.KEEP_TRYING)
+                .with(REPAIR_BACKOFF, Duration.ofMillis(1))
+                .with(REPAIR_BACKOFF_CAP, Duration.ofMillis(5))
+                .with(VALIDATE_AFTER_IDLE, Duration.ofMillis(2))
+                .with(KEEP_ALIVE, Duration.ofMillis(3))
+                .with(MAX_LIFETIME, Duration.ofMillis(50)));
     runThreads();
 
     pool.resize(5);

@@ -6,6 +6,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static workbook.pool.PoolConfig.Timing.CLOSE_DEADLINE;
+import static workbook.pool.PoolConfig.Timing.REPAIR_BACKOFF;
+import static workbook.pool.PoolConfig.Timing.REPAIR_BACKOFF_CAP;
 import static workbook.pool.ScriptedFactory.fails;
 import static workbook.pool.ScriptedFactory.succeeds;
 import static workbook.pool.ScriptedFactory.waitsFor;
@@ -24,13 +27,13 @@ class RepairTest extends PoolFixture {
   void failsFast() {
     factory.opening(fails("connection refused"));
 
-    assertThatThrownBy(() -> open(PoolConfig.builder().size(3)))
+    assertThatThrownBy(() -> open(PoolConfig.ofSize(3)))
         .isInstanceOf(ConnectionUnavailableException.class)
         .hasMessageContaining("connection refused")
         .hasCauseInstanceOf(ScriptedFactory.Refused.class);
 
     assertThat(factory.attempts).hasValue(1);
-    await().until(() -> !time.isParked("scheduler"));
+    awaitNoPoolThreads();
   }
 
   @Test
@@ -38,10 +41,10 @@ class RepairTest extends PoolFixture {
   void keepsTrying() throws Exception {
     factory.opening(fails("refused"), fails("refused"));
     open(
-        PoolConfig.builder()
-            .size(2)
-            .start(PoolConfig.Start.KEEP_TRYING)
-            .repairBackoff(ofMillis(50), ofSeconds(1)));
+        PoolConfig.ofSize(2)
+            .withStart(PoolConfig.Start.KEEP_TRYING)
+            .with(REPAIR_BACKOFF, ofMillis(50))
+            .with(REPAIR_BACKOFF_CAP, ofSeconds(1)));
     await().until(() -> pool.stats().openFailures() == 2);
     var waiter = Borrower.waitingFor(pool, ofSeconds(5));
 
@@ -89,7 +92,6 @@ class RepairTest extends PoolFixture {
 
     // The first pause is between 25 and 50 ms: half of it is chance.
     time.advance(ofMillis(24));
-    await().until(() -> time.isParked("scheduler"));
     assertThat(pool.stats().openFailures()).isEqualTo(1);
     time.advance(ofMillis(26));
     await().until(() -> pool.stats().openFailures() == 2);
@@ -100,7 +102,7 @@ class RepairTest extends PoolFixture {
   void hungOpeningDelaysNobody() throws Exception {
     CountDownLatch hung = new CountDownLatch(1);
     factory.opening(succeeds(), waitsFor(hung));
-    open(PoolConfig.builder().size(4));
+    open(PoolConfig.ofSize(4));
 
     awaitIdle(3);
     assertThat(pool.stats().repairing()).isEqualTo(1);
@@ -131,7 +133,7 @@ class RepairTest extends PoolFixture {
   void hungCloseIsLeftBehind() throws Exception {
     CountDownLatch hung = new CountDownLatch(1);
     factory.closing(waitsFor(hung));
-    open(PoolConfig.builder().size(1).closeDeadline(ofSeconds(5)));
+    open(PoolConfig.ofSize(1).with(CLOSE_DEADLINE, ofSeconds(5)));
     Lease<Connection> lease = pool.borrow(ZERO);
     lease.invalidate(new Exception("cut"));
     lease.close();
@@ -152,7 +154,7 @@ class RepairTest extends PoolFixture {
         () -> {
           throw new NoClassDefFoundError("org/slf4j/LoggerFactory");
         });
-    open(PoolConfig.builder().size(1).start(PoolConfig.Start.KEEP_TRYING));
+    open(PoolConfig.ofSize(1).withStart(PoolConfig.Start.KEEP_TRYING));
     await().until(() -> pool.stats().openFailures() == 1);
 
     time.advance(ofMillis(50));
@@ -164,14 +166,10 @@ class RepairTest extends PoolFixture {
   @DisplayName("a listener that throws does not disturb the pool")
   void listenerMayThrow() throws Exception {
     open(
-        PoolConfig.builder()
-            .size(2)
-            .listener(
-                new PoolListener() {
-                  @Override
-                  public void opened(Duration took) {
-                    throw new IllegalStateException("listener");
-                  }
+        PoolConfig.ofSize(2)
+            .withListener(
+                event -> {
+                  throw new IllegalStateException("listener");
                 }));
 
     awaitIdle(2);

@@ -34,7 +34,7 @@ class SlotModelCheckTest {
 
     Model(int limit) {
       this.limit = limit;
-      slot.publish(opened.incrementAndGet());
+      fill();
     }
 
     /** The connection's number, 0 if there is no room, -1 if this thread has one already. */
@@ -87,6 +87,11 @@ class SlotModelCheckTest {
       note(thread, slot.drain());
     }
 
+    private void fill() {
+      slot.put(opened.incrementAndGet());
+      slot.open();
+    }
+
     private void note(int thread, Slot.Outcome outcome) {
       if (outcome == Slot.Outcome.LAST_OUT) {
         if (slot.takeConnection() == null) {
@@ -101,7 +106,7 @@ class SlotModelCheckTest {
     public void repair(@Param(gen = ThreadIdGen.class) int thread) {
       if (lastOut[thread]) {
         lastOut[thread] = false;
-        slot.publish(opened.incrementAndGet());
+        fill();
       }
     }
   }
@@ -171,7 +176,7 @@ class SlotModelCheckTest {
     assertCaught(
         Mutant.of("Slot")
             .replacing(
-                "return isDraining(before) && leases(before) == 1 ? Outcome.LAST_OUT : Outcome.DONE;",
+                "return isDraining(after) && leases(after) == 0 ? Outcome.LAST_OUT : Outcome.DONE;",
                 "return isDraining(word) && leases(word) == 0 ? Outcome.LAST_OUT : Outcome.DONE;"));
   }
 
@@ -180,7 +185,7 @@ class SlotModelCheckTest {
   void catchesTwoLastOnes() throws Exception {
     assertCaught(
         Mutant.of("Slot")
-            .replacing("if (isDraining(seen)) {", "if (isDraining(seen) && leases(seen) > 0) {"));
+            .replacing("if (isDraining(seen) ||", "if (isDraining(seen) && leases(seen) > 0 ||"));
   }
 
   private static void assertCaught(Mutant mutant) throws Exception {

@@ -7,6 +7,12 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static workbook.pool.PoolConfig.Timing.KEEP_ALIVE;
+import static workbook.pool.PoolConfig.Timing.LEAK_THRESHOLD;
+import static workbook.pool.PoolConfig.Timing.MAX_LIFETIME;
+import static workbook.pool.PoolConfig.Timing.REPAIR_BACKOFF;
+import static workbook.pool.PoolConfig.Timing.REPAIR_BACKOFF_CAP;
+import static workbook.pool.PoolConfig.Timing.VALIDATE_AFTER_IDLE;
 import static workbook.pool.ScriptedFactory.fails;
 import static workbook.pool.ScriptedFactory.waitsFor;
 
@@ -24,16 +30,21 @@ class UpkeepTest extends PoolFixture {
   /** Moves time on in steps of the scheduler's sweeps, letting each sweep happen. */
   private void pass(Duration total, Duration step) {
     for (long left = total.toNanos(); left > 0; left -= step.toNanos()) {
-      await().until(() -> time.isParked("scheduler"));
+      awaitSweep();
       time.advance(step);
     }
-    await().until(() -> time.isParked("scheduler"));
+    awaitSweep();
+  }
+
+  /** A sweep ends by asking for the next one. */
+  private void awaitSweep() {
+    await().until(() -> time.hasTaskIn(config.sweepNanos()));
   }
 
   @Test
   @DisplayName("a connection that was used lately is lent without a check")
   void freshConnectionIsNotChecked() throws Exception {
-    open(PoolConfig.builder().size(1).validateAfterIdle(ofSeconds(4)));
+    open(PoolConfig.ofSize(1).with(VALIDATE_AFTER_IDLE, ofSeconds(4)));
     for (int i = 0; i < 10; i++) {
       pool.borrow(ZERO).close();
       pass(ofSeconds(2), ofSeconds(1));
@@ -44,7 +55,7 @@ class UpkeepTest extends PoolFixture {
   @Test
   @DisplayName("a connection that was idle for long is checked when it is lent, once")
   void idleConnectionIsChecked() throws Exception {
-    open(PoolConfig.builder().size(1).validateAfterIdle(ofSeconds(4)));
+    open(PoolConfig.ofSize(1).with(VALIDATE_AFTER_IDLE, ofSeconds(4)));
     pass(ofSeconds(8), ofSeconds(1));
 
     pool.borrow(ofSeconds(1)).close();
@@ -56,7 +67,7 @@ class UpkeepTest extends PoolFixture {
   @Test
   @DisplayName("zero means: check on every borrow")
   void checksAlways() throws Exception {
-    open(PoolConfig.builder().size(1).validateAfterIdle(ZERO));
+    open(PoolConfig.ofSize(1).with(VALIDATE_AFTER_IDLE, ZERO));
 
     pool.borrow(ofSeconds(1)).close();
     pool.borrow(ofSeconds(1)).close();
@@ -69,7 +80,7 @@ class UpkeepTest extends PoolFixture {
       "a connection that fails its check is replaced, and the borrow goes on with another one")
   void failedCheckCostsNoBorrow() throws Exception {
     factory.checking(fails("no answer"));
-    open(PoolConfig.builder().size(2).validateAfterIdle(ZERO));
+    open(PoolConfig.ofSize(2).with(VALIDATE_AFTER_IDLE, ZERO));
     awaitIdle(2);
 
     Lease<Connection> lease = pool.borrow(ofSeconds(1));
@@ -86,7 +97,7 @@ class UpkeepTest extends PoolFixture {
   void noTimeToCheck() throws Exception {
     CountDownLatch answer = new CountDownLatch(1);
     factory.checking(waitsFor(answer));
-    open(PoolConfig.builder().size(1).validateAfterIdle(ofSeconds(4)));
+    open(PoolConfig.ofSize(1).with(VALIDATE_AFTER_IDLE, ofSeconds(4)));
     pass(ofSeconds(8), ofSeconds(1));
 
     assertThatThrownBy(() -> pool.borrow(ZERO)).isInstanceOf(PoolException.class);
@@ -108,7 +119,7 @@ class UpkeepTest extends PoolFixture {
           throw new Exception("too slow");
         },
         waitsFor(answer));
-    open(PoolConfig.builder().size(1).validateAfterIdle(ZERO));
+    open(PoolConfig.ofSize(1).with(VALIDATE_AFTER_IDLE, ZERO));
 
     assertThatThrownBy(() -> pool.borrow(ofSeconds(1))).isInstanceOf(PoolException.class);
     answer.countDown();
@@ -122,7 +133,7 @@ class UpkeepTest extends PoolFixture {
   @DisplayName("a borrower that is interrupted during the check loses nothing")
   void interruptedCheckLosesNothing() throws Exception {
     factory.checking(waitsFor(new CountDownLatch(1)));
-    open(PoolConfig.builder().size(1).validateAfterIdle(ZERO));
+    open(PoolConfig.ofSize(1).with(VALIDATE_AFTER_IDLE, ZERO));
     var borrower = Borrower.doing(() -> pool.borrow(ofSeconds(1)));
     await().until(() -> factory.opened.get(0).checks.get() == 1);
 
@@ -138,7 +149,10 @@ class UpkeepTest extends PoolFixture {
   @Test
   @DisplayName("keep-alive checks idle connections in the background and replaces dead ones")
   void keepAlive() throws Exception {
-    open(PoolConfig.builder().size(1).keepAlive(ofSeconds(4)).validateAfterIdle(ofMinutes(1)));
+    open(
+        PoolConfig.ofSize(1)
+            .with(KEEP_ALIVE, ofSeconds(4))
+            .with(VALIDATE_AFTER_IDLE, ofMinutes(1)));
     pass(ofSeconds(6), ofSeconds(1));
     await().untilAsserted(() -> assertThat(factory.opened.get(0).checks).hasValue(1));
     awaitIdle(1);
@@ -153,7 +167,10 @@ class UpkeepTest extends PoolFixture {
   @Test
   @DisplayName("connections are replaced at the end of their lifetime, not all at the same moment")
   void lifetimesAreSpread() throws Exception {
-    open(PoolConfig.builder().size(20).maxLifetime(ofMinutes(10)).validateAfterIdle(ofMinutes(60)));
+    open(
+        PoolConfig.ofSize(20)
+            .with(MAX_LIFETIME, ofMinutes(10))
+            .with(VALIDATE_AFTER_IDLE, ofMinutes(60)));
     awaitIdle(20);
     pass(ofMinutes(9).minusSeconds(1), ofSeconds(30));
     assertThat(factory.attempts).hasValue(20);
@@ -171,7 +188,7 @@ class UpkeepTest extends PoolFixture {
   @DisplayName(
       "a connection that is leased at the end of its lifetime is replaced when it comes back")
   void leasedConnectionOutlivesItsLifetime() throws Exception {
-    open(PoolConfig.builder().size(1).maxLifetime(ofMinutes(10)));
+    open(PoolConfig.ofSize(1).with(MAX_LIFETIME, ofMinutes(10)));
     Lease<Connection> lease = pool.borrow(ZERO);
     pass(ofMinutes(11), ofSeconds(30));
     assertThat(lease.connection().isClosed()).isFalse();
@@ -202,15 +219,13 @@ class UpkeepTest extends PoolFixture {
   @Test
   @DisplayName("a lease that is out for too long is reported once, with its borrower's stack")
   void leaksAreReported() throws Exception {
-    List<PoolListener.Leak> leaks = new CopyOnWriteArrayList<>();
+    List<PoolEvent.Leaked> leaks = new CopyOnWriteArrayList<>();
     open(
-        PoolConfig.builder()
-            .size(2)
-            .leakThreshold(ofSeconds(30))
-            .listener(
-                new PoolListener() {
-                  @Override
-                  public void leaked(Leak leak) {
+        PoolConfig.ofSize(2)
+            .with(LEAK_THRESHOLD, ofSeconds(30))
+            .withListener(
+                event -> {
+                  if (event instanceof PoolEvent.Leaked leak) {
                     leaks.add(leak);
                   }
                 }));
@@ -261,10 +276,18 @@ class UpkeepTest extends PoolFixture {
   }
 
   @Test
-  @DisplayName("a back-off cap below the first pause is refused")
-  void backoffCapIsChecked() {
-    assertThatThrownBy(
-            () -> PoolConfig.builder().repairBackoff(ofSeconds(2), ofMillis(100)).build())
-        .hasMessageContaining("repairBackoffCap");
+  @DisplayName("the cap of the back-off bounds the first pause, too")
+  void backoffCapIsTheLongestPause() throws Exception {
+    factory.opening(fails("refused"));
+    open(
+        PoolConfig.ofSize(1)
+            .withStart(PoolConfig.Start.KEEP_TRYING)
+            .with(REPAIR_BACKOFF, ofSeconds(2))
+            .with(REPAIR_BACKOFF_CAP, ofMillis(100)));
+    await().until(() -> pool.stats().openFailures() == 1);
+
+    time.advance(ofMillis(100));
+
+    awaitIdle(1);
   }
 }

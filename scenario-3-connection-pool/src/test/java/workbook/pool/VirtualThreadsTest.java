@@ -3,6 +3,7 @@ package workbook.pool;
 import static java.time.Duration.ZERO;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static workbook.pool.PoolConfig.Timing.BORROW_DEADLINE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,7 @@ class VirtualThreadsTest extends FastAwaits {
 
   private final ScriptedFactory factory = new ScriptedFactory();
   private final ConnectionPool<Connection> pool =
-      ConnectionPool.open(
-          factory, PoolConfig.builder().size(10).borrowDeadline(ofSeconds(20)).build());
+      ConnectionPool.open(factory, PoolConfig.ofSize(10).with(BORROW_DEADLINE, ofSeconds(20)));
 
   @AfterEach
   void close() throws InterruptedException {

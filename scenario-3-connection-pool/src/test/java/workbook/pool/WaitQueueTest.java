@@ -131,9 +131,10 @@ class WaitQueueTest extends FastAwaits {
   void catchesLookThenArm() throws Exception {
     Mutant mutant =
         Mutant.of("WaitQueue")
-            .replacing("armed = me;\n          T found", "T found")
+            .replacing("armed.set(me);\n          T found", "T found")
             .replacing(
-                "        long now = time.nanoTime();", "armed = me;\nlong now = time.nanoTime();");
+                "        long now = time.nanoTime();",
+                "armed.set(me);\nlong now = time.nanoTime();");
 
     assertThatThrownBy(() -> mutant.run(WaitQueueTest.class, "returnRightAfterTheLook"))
         .isInstanceOf(Mutant.Caught.class)
@@ -147,8 +148,8 @@ class WaitQueueTest extends FastAwaits {
     Mutant mutant =
         Mutant.of("WaitQueue")
             .replacing(
-                "ARMED.compareAndSet(this, me, null);\n    wakeHead();",
-                "ARMED.compareAndSet(this, me, null);");
+                "armed.compareAndSet(me, null);\n    wakeHead();",
+                "armed.compareAndSet(me, null);");
 
     assertThatThrownBy(() -> mutant.run(WaitQueueTest.class, "headLeavesWithoutAReturn"))
         .isInstanceOf(Mutant.Caught.class)

@@ -1,5 +1,7 @@
 package workbook.pool.examples;
 
+import static workbook.pool.PoolConfig.Timing.BORROW_DEADLINE;
+
 import io.milvus.v2.client.MilvusClientV2;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -35,8 +37,7 @@ public final class ConcurrentRequests {
 
   static void run(ConnectionFactory<MilvusClientV2> factory, PrintStream out) throws Exception {
     Print.title(out, REQUESTS + " requests at once over " + CONNECTIONS + " connections");
-    PoolConfig config =
-        PoolConfig.builder().size(CONNECTIONS).borrowDeadline(Duration.ofMinutes(1)).build();
+    PoolConfig config = PoolConfig.ofSize(CONNECTIONS).with(BORROW_DEADLINE, Duration.ofMinutes(1));
     try (ConnectionPool<MilvusClientV2> pool = ConnectionPool.open(factory, config)) {
       Duration holding = time(out, "lease held during the other work", () -> holdLease(pool));
       Print.stats(out, pool.stats());

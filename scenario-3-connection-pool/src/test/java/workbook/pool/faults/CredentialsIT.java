@@ -3,6 +3,7 @@ package workbook.pool.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static workbook.pool.PoolConfig.Timing.BORROW_DEADLINE;
 
 import io.milvus.v2.client.MilvusClientV2;
 import java.time.Duration;
@@ -27,7 +28,7 @@ import workbook.pool.PoolConfig;
 class CredentialsIT {
 
   private static final PoolConfig CONFIG =
-      PoolConfig.builder().size(4).borrowDeadline(Duration.ofSeconds(1)).build();
+      PoolConfig.ofSize(4).with(BORROW_DEADLINE, Duration.ofSeconds(1));
 
   private MilvusBehindProxy milvus;
 

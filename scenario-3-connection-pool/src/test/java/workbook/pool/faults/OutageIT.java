@@ -3,6 +3,7 @@ package workbook.pool.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static workbook.pool.PoolConfig.Timing.BORROW_DEADLINE;
 
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import io.milvus.v2.client.MilvusClientV2;
@@ -63,8 +64,7 @@ class OutageIT {
   private ConnectionPool<MilvusClientV2> openPool() {
     ConnectionPool<MilvusClientV2> pool =
         MilvusPools.open(
-            settings(),
-            PoolConfig.builder().size(SIZE).borrowDeadline(Duration.ofSeconds(1)).build());
+            settings(), PoolConfig.ofSize(SIZE).with(BORROW_DEADLINE, Duration.ofSeconds(1)));
     await().until(() -> pool.stats().idle() == SIZE);
     return pool;
   }

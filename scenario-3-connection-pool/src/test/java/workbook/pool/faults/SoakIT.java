@@ -2,6 +2,8 @@ package workbook.pool.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static workbook.pool.PoolConfig.Timing.BORROW_DEADLINE;
+import static workbook.pool.PoolConfig.Timing.MAX_LIFETIME;
 
 import eu.rekawek.toxiproxy.model.ToxicDirection;
 import io.milvus.v2.client.MilvusClientV2;
@@ -82,12 +84,10 @@ class SoakIT {
   private static ConnectionPool<MilvusClientV2> open(Counting factory, int leasesPerConnection) {
     return ConnectionPool.open(
         factory,
-        PoolConfig.builder()
-            .size(SIZE)
-            .leasesPerConnection(leasesPerConnection)
-            .borrowDeadline(Duration.ofSeconds(1))
-            .maxLifetime(Duration.ofSeconds(10))
-            .build());
+        PoolConfig.ofSize(SIZE)
+            .withLeasesPerConnection(leasesPerConnection)
+            .with(BORROW_DEADLINE, Duration.ofSeconds(1))
+            .with(MAX_LIFETIME, Duration.ofSeconds(10)));
   }
 
   private void disturb(MilvusBehindProxy milvus, Duration length) throws Exception {

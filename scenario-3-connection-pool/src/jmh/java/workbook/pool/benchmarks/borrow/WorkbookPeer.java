@@ -6,6 +6,7 @@ import workbook.pool.ConnectionFactory;
 import workbook.pool.ConnectionPool;
 import workbook.pool.Lease;
 import workbook.pool.PoolConfig;
+import workbook.pool.PoolConfig.Timing;
 
 /** The reference pool. */
 final class WorkbookPeer implements Peer {
@@ -20,12 +21,10 @@ final class WorkbookPeer implements Peer {
     pool =
         ConnectionPool.open(
             new Objects(),
-            PoolConfig.builder()
-                .size(size)
-                .leasesPerConnection(leasesPerConnection)
-                .leakThreshold(leakThreshold)
-                .borrowDeadline(Duration.ofSeconds(DEADLINE_SECONDS))
-                .build());
+            PoolConfig.ofSize(size)
+                .withLeasesPerConnection(leasesPerConnection)
+                .with(Timing.LEAK_THRESHOLD, leakThreshold)
+                .with(Timing.BORROW_DEADLINE, Duration.ofSeconds(DEADLINE_SECONDS)));
     while (pool.stats().idle() < size) {
       TimeUnit.MILLISECONDS.sleep(1); // the pool opens all but the first in the background
     }

@@ -23,11 +23,9 @@ final class WorkbookPool implements Arm {
     pool =
         MilvusPools.open(
             settings,
-            PoolConfig.builder()
-                .size(size)
-                .leasesPerConnection(leasesPerConnection)
-                .borrowDeadline(BORROW_DEADLINE)
-                .build());
+            PoolConfig.ofSize(size)
+                .withLeasesPerConnection(leasesPerConnection)
+                .with(PoolConfig.Timing.BORROW_DEADLINE, BORROW_DEADLINE));
     while (pool.stats().idle() < size) {
       TimeUnit.MILLISECONDS.sleep(1); // the pool opens all but the first in the background
     }
