@@ -1,17 +1,17 @@
 package workbook.pool;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The slots of a pool: which there are, how many are kept, and what state they are in. */
+/**
+ * The slots of a pool: which there are, how many are kept, and what state they are in. What changes
+ * them is synchronized, for no longer than it takes to look at each slot; a borrow never is.
+ */
 final class Slots<C> implements Iterable<Slot<C>> {
-
-  private final ReentrantLock changes = new ReentrantLock();
 
   /** Replaced, never modified: borrowers scan it without a lock. */
   private volatile Slot<C>[] all = toArray(Stream.empty());
@@ -19,7 +19,7 @@ final class Slots<C> implements Iterable<Slot<C>> {
   /** Set under the lock, so that no slot is added later. */
   private volatile boolean closed;
 
-  /** Leases lent by slots that were removed; guarded by {@link #changes}. */
+  /** Leases lent by slots that were removed. */
   private long formerBorrows;
 
   /** The slots, retired ones included while they are leased. Not to be modified. */
@@ -41,16 +41,11 @@ final class Slots<C> implements Iterable<Slot<C>> {
    *
    * @return whether this was the first call
    */
-  boolean close() {
-    changes.lock();
-    try {
-      boolean first = !closed;
-      closed = true;
-      forEach(slot -> slot.retired = true);
-      return first;
-    } finally {
-      changes.unlock();
-    }
+  synchronized boolean close() {
+    boolean first = !closed;
+    closed = true;
+    forEach(slot -> slot.retired = true);
+    return first;
   }
 
   /**
@@ -59,24 +54,30 @@ final class Slots<C> implements Iterable<Slot<C>> {
    *
    * @return the slots that are new or retired
    */
-  List<Slot<C>> resize(int size) {
-    changes.lock();
-    try {
-      if (closed) {
-        throw new PoolClosedException();
-      }
-      List<Slot<C>> kept = new ArrayList<>(Arrays.asList(all));
-      kept.removeIf(slot -> slot.retired);
-      kept.sort(Comparator.comparingInt(slot -> usefulness(slot.word())));
-      List<Slot<C>> surplus = List.copyOf(kept.subList(0, Math.max(0, kept.size() - size)));
-      surplus.forEach(slot -> slot.retired = true);
-      List<Slot<C>> added =
-          Stream.generate(Slot<C>::new).limit(Math.max(0, size - kept.size())).toList();
-      all = toArray(Stream.concat(Arrays.stream(all), added.stream()));
-      return added.isEmpty() ? surplus : added;
-    } finally {
-      changes.unlock();
+  synchronized List<Slot<C>> resize(int size) {
+    if (closed) {
+      throw new PoolClosedException();
     }
+    List<Slot<C>> kept = leastUsefulFirst();
+    List<Slot<C>> surplus = kept.subList(0, Math.max(0, kept.size() - size));
+    surplus.forEach(slot -> slot.retired = true);
+    List<Slot<C>> added =
+        Stream.generate(Slot<C>::new).limit(Math.max(0, size - kept.size())).toList();
+    all = toArray(Stream.concat(Arrays.stream(all), added.stream()));
+    return added.isEmpty() ? surplus : added;
+  }
+
+  /** Grouped, not sorted by a comparator: the words change all the time, so each is read once. */
+  private List<Slot<C>> leastUsefulFirst() {
+    return Arrays.stream(all)
+        .filter(slot -> !slot.retired)
+        .collect(
+            Collectors.groupingBy(
+                slot -> usefulness(slot.word()), TreeMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static int usefulness(long word) {
@@ -84,27 +85,17 @@ final class Slots<C> implements Iterable<Slot<C>> {
   }
 
   /** Forgets a retired slot that has no lease out. */
-  void remove(Slot<C> slot) {
-    changes.lock();
-    try {
-      formerBorrows += Slot.borrows(slot.word());
-      all = toArray(Arrays.stream(all).filter(other -> other != slot));
-    } finally {
-      changes.unlock();
-    }
+  synchronized void remove(Slot<C> slot) {
+    formerBorrows += Slot.borrows(slot.word());
+    all = toArray(Arrays.stream(all).filter(other -> other != slot));
   }
 
   /** Reads every slot's word exactly once. */
-  Census census() {
-    changes.lock();
-    try {
-      Census census = new Census();
-      census.borrowed = formerBorrows;
-      forEach(slot -> census.count(slot.word(), slot.retired));
-      return census;
-    } finally {
-      changes.unlock();
-    }
+  synchronized Census census() {
+    Census census = new Census();
+    census.borrowed = formerBorrows;
+    forEach(slot -> census.count(slot.word(), slot.retired));
+    return census;
   }
 
   /** How many slots are in which state; see {@link PoolStats} for the terms. */
