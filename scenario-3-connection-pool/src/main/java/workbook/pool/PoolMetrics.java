@@ -1,7 +1,5 @@
 package workbook.pool;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -34,32 +32,26 @@ public final class PoolMetrics implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    gauge(registry, "pool.size", Tags.empty(), PoolStats::size);
-    gauge(registry, "pool.connections", Tags.of("state", "idle"), PoolStats::idle);
-    gauge(registry, "pool.connections", Tags.of("state", "leased"), PoolStats::leased);
-    gauge(registry, "pool.connections", Tags.of("state", "repairing"), PoolStats::repairing);
-    gauge(registry, "pool.connections", Tags.of("state", "closing"), PoolStats::closing);
-    gauge(registry, "pool.leases", Tags.empty(), PoolStats::leases);
-    gauge(registry, "pool.waiting", Tags.empty(), PoolStats::waiting);
-    counter(registry, "pool.borrowed", PoolStats::borrowed);
-    counter(registry, "pool.timeouts", PoolStats::timeouts);
-    counter(registry, "pool.opened", PoolStats::opened);
-    counter(registry, "pool.open.failures", PoolStats::openFailures);
-    counter(registry, "pool.closed", PoolStats::closed);
-    counter(registry, "pool.invalidated", PoolStats::invalidated);
-    counter(registry, "pool.leaked", PoolStats::leaked);
+    Tags tags = Tags.of("pool", name);
+    registry.gauge("pool.size", tags, pool, of -> of.stats().size());
+    state(registry, "idle", PoolStats::idle);
+    state(registry, "leased", PoolStats::leased);
+    state(registry, "repairing", PoolStats::repairing);
+    state(registry, "closing", PoolStats::closing);
+    registry.gauge("pool.leases", tags, pool, of -> of.stats().leases());
+    registry.gauge("pool.waiting", tags, pool, of -> of.stats().waiting());
+    var counters = registry.more();
+    counters.counter("pool.borrowed", tags, pool, of -> of.stats().borrowed());
+    counters.counter("pool.timeouts", tags, pool, of -> of.stats().timeouts());
+    counters.counter("pool.opened", tags, pool, of -> of.stats().opened());
+    counters.counter("pool.open.failures", tags, pool, of -> of.stats().openFailures());
+    counters.counter("pool.closed", tags, pool, of -> of.stats().closed());
+    counters.counter("pool.invalidated", tags, pool, of -> of.stats().invalidated());
+    counters.counter("pool.leaked", tags, pool, of -> of.stats().leaked());
   }
 
-  private void gauge(
-      MeterRegistry registry, String meter, Tags tags, ToDoubleFunction<PoolStats> value) {
-    Gauge.builder(meter, pool, of -> value.applyAsDouble(of.stats()))
-        .tags(tags.and("pool", name))
-        .register(registry);
-  }
-
-  private void counter(MeterRegistry registry, String meter, ToDoubleFunction<PoolStats> value) {
-    FunctionCounter.builder(meter, pool, of -> value.applyAsDouble(of.stats()))
-        .tags("pool", name)
-        .register(registry);
+  private void state(MeterRegistry registry, String state, ToDoubleFunction<PoolStats> count) {
+    Tags tags = Tags.of("pool", name, "state", state);
+    registry.gauge("pool.connections", tags, pool, of -> count.applyAsDouble(of.stats()));
   }
 }
