@@ -6,8 +6,6 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import workbook.pool.PoolConfig.Timing;
 
 /**
@@ -46,6 +44,10 @@ public final class ConnectionPool<C> implements AutoCloseable {
   private final Totals totals;
   private final LeakDetector leaks;
   private final WaitQueue queue;
+
+  /** Where {@link #close} waits for the last lease. */
+  private final WaitQueue returns;
+
   private final Slots<C> slots = new Slots<>();
   private final Maintenance<C> maintenance;
 
@@ -54,7 +56,6 @@ public final class ConnectionPool<C> implements AutoCloseable {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean allCameBack;
-  private volatile Thread closer;
 
   private ConnectionPool(ConnectionFactory<C> factory, PoolConfig config) {
     this.factory = Objects.requireNonNull(factory, "factory");
@@ -67,6 +68,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
     totals = new Totals(config.listener());
     leaks = new LeakDetector(config, totals);
     queue = new WaitQueue(time, config.nanos(Timing.PATIENCE));
+    returns = new WaitQueue(time, config.nanos(Timing.PATIENCE));
     maintenance = new Maintenance<>(factory, config, totals, slots, queue, leaks);
   }
 
@@ -239,18 +241,13 @@ public final class ConnectionPool<C> implements AutoCloseable {
     if (lease == null && deadline > start) {
       warnIfNested();
     }
-    for (; ; ) {
-      if (lease == null) {
-        lease = queue.await(this::scanUnlessClosed, deadline);
-      }
+    while (lease == null || (lease.stale && !isValid(lease, deadline))) {
+      lease = queue.await(this::scanUnlessClosed, deadline);
       if (lease == null) {
         throw gaveUp(start);
       }
-      if (!lease.stale || isValid(lease, deadline)) {
-        return lease;
-      }
-      lease = null;
     }
+    return lease;
   }
 
   private Lease<C> scanUnlessClosed() {
@@ -265,30 +262,28 @@ public final class ConnectionPool<C> implements AutoCloseable {
    * lease.
    */
   private boolean isValid(Lease<C> lease, long deadline) throws InterruptedException {
-    long left = Math.min(deadline - time.nanoTime(), config.nanos(Timing.CHECK_DEADLINE));
-    if (left > 0) {
-      try {
+    boolean valid = false;
+    try {
+      long left = Math.min(deadline - time.nanoTime(), config.nanos(Timing.CHECK_DEADLINE));
+      if (left > 0) {
         factory.check(lease.connection(), Duration.ofNanos(left));
-        return true;
-      } catch (InterruptedException e) {
-        giveUp(lease, Lease::suspect);
-        throw e;
-      } catch (Throwable e) { // even an Error: the lease must come back
-        if (deadline - time.nanoTime() > 0) {
-          giveUp(lease, broken -> broken.invalidate(e));
-          slots.forEach(maintenance::checkIdle); // one dead connection is seldom alone
-          return false;
-        }
+        valid = true;
+      }
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Throwable e) { // even an Error: the lease must come back
+      if (deadline - time.nanoTime() > 0) { // a check that was too late says nothing
+        lease.invalidate(e);
+        slots.forEach(maintenance::checkIdle); // one dead connection is seldom alone
+      }
+    } finally {
+      if (!valid) {
+        refused.increment();
+        lease.suspect(); // without effect if it was invalidated
+        lease.close();
       }
     }
-    giveUp(lease, Lease::suspect); // out of time, which says nothing about the connection
-    return false;
-  }
-
-  private void giveUp(Lease<C> lease, Consumer<Lease<C>> how) {
-    refused.increment();
-    how.accept(lease);
-    lease.close();
+    return valid;
   }
 
   private PoolException gaveUp(long start) {
@@ -325,7 +320,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
     leaks.returned(lease);
     if (outcome == Slot.Outcome.LAST_OUT) {
       maintenance.takeOver(slot);
-      LockSupport.unpark(closer);
+      returns.wake();
     }
     queue.wake();
   }
@@ -410,25 +405,12 @@ public final class ConnectionPool<C> implements AutoCloseable {
     try {
       slots.forEach(maintenance::drain);
       queue.wakeHead();
-      allCameBack = awaitReturns(time.nanoTime() + PoolConfig.nanos(grace));
+      long deadline = time.nanoTime() + PoolConfig.nanos(grace);
+      allCameBack = returns.await(() -> stats().leases() == 0 ? true : null, deadline) != null;
       return allCameBack;
     } finally {
       maintenance.shutDown();
       ended.countDown();
     }
-  }
-
-  private boolean awaitReturns(long deadline) throws InterruptedException {
-    closer = Thread.currentThread();
-    while (stats().leases() > 0) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException("interrupted while waiting for leases to come back");
-      }
-      if (deadline - time.nanoTime() <= 0) {
-        return false;
-      }
-      time.parkUntil(this, deadline);
-    }
-    return true;
   }
 }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,9 +46,6 @@ final class Maintenance<C> {
 
   /** Closes under way. */
   private final AtomicInteger closing = new AtomicInteger();
-
-  /** Raised by each rotation: what was opened before it must go. */
-  private final AtomicInteger rotation = new AtomicInteger();
 
   private volatile Throwable lastFailure;
 
@@ -99,12 +96,13 @@ final class Maintenance<C> {
 
   /** Opens a connection on the caller's thread and lets borrowers in. */
   void openFirst(Slot<C> slot) throws Exception {
-    publish(slot, rotation.get(), open());
+    publish(slot, open());
   }
 
   /** Opens a connection for a drained, empty slot, soon, and again until it succeeds. */
   void fill(Slot<C> slot) {
-    openers.execute(() -> tryToFill(slot, 1));
+    long pause = Math.min(config.nanos(Timing.REPAIR_BACKOFF), longestPause());
+    openers.execute(() -> tryToFill(slot, pause));
   }
 
   /** Ends the lifetime of a slot's connection. */
@@ -123,8 +121,10 @@ final class Maintenance<C> {
 
   /** Drains every connection, also those that are just being opened or checked. */
   void rotate() {
-    rotation.incrementAndGet();
-    slots.forEach(this::drain);
+    for (Slot<C> slot : slots) {
+      slot.outdated = true;
+      drain(slot);
+    }
   }
 
   /** Takes a drained slot from its last one out. */
@@ -134,22 +134,27 @@ final class Maintenance<C> {
     openers.execute(check ? () -> keepOrReplace(slot) : () -> replace(slot));
   }
 
-  private void tryToFill(Slot<C> slot, int attempt) {
+  private void tryToFill(Slot<C> slot, long pause) {
     if (slot.retired) {
       slots.remove(slot);
       return;
     }
-    int before = rotation.get();
     C opened;
     try {
+      slot.outdated = false;
       opened = open();
     } catch (Throwable e) { // even an Error: the slot must live on
       lastFailure = e;
       totals.record(new PoolEvent.OpenFailed(e));
-      time.after(backoff(attempt), openers, () -> tryToFill(slot, attempt + 1));
+      long next = Math.min(2 * pause, longestPause());
+      time.after(jittered(pause, 0.5), openers, () -> tryToFill(slot, next));
       return;
     }
-    publish(slot, before, opened);
+    publish(slot, opened);
+  }
+
+  private long longestPause() {
+    return config.nanos(Timing.REPAIR_BACKOFF_CAP);
   }
 
   private C open() throws Exception {
@@ -159,9 +164,8 @@ final class Maintenance<C> {
     return connection;
   }
 
-  private void publish(Slot<C> slot, int openedIn, C connection) {
+  private void publish(Slot<C> slot, C connection) {
     lastFailure = null;
-    slot.rotation = openedIn;
     slot.expiresAt = time.nanoTime() + jittered(config.nanos(Timing.MAX_LIFETIME), 0.1);
     slot.put(connection);
     letIn(slot);
@@ -171,7 +175,7 @@ final class Maintenance<C> {
   private void letIn(Slot<C> slot) {
     slot.open();
     queue.wake();
-    if (slot.retired || slot.rotation != rotation.get()) {
+    if (slot.retired || slot.outdated) {
       drain(slot);
     }
   }
@@ -190,13 +194,7 @@ final class Maintenance<C> {
 
   /** Closes the slot's connection and moves on when that is done or has taken long enough. */
   private void replace(Slot<C> slot) {
-    AtomicBoolean movedOn = new AtomicBoolean();
-    Runnable moveOn =
-        () -> {
-          if (movedOn.compareAndSet(false, true)) {
-            fill(slot);
-          }
-        };
+    Runnable moveOn = new FutureTask<>(() -> fill(slot), null); // runs once, however often called
     time.after(config.nanos(Timing.CLOSE_DEADLINE), closers, moveOn);
     close(slot, moveOn);
   }
@@ -205,15 +203,11 @@ final class Maintenance<C> {
   private void close(Slot<C> slot, Runnable then) {
     C connection = slot.takeConnection();
     if (connection != null) {
-      closers.execute(
-          () -> {
-            close(connection);
-            then.run();
-          });
+      closers.execute(() -> close(connection, then));
     }
   }
 
-  private void close(C connection) {
+  private void close(C connection, Runnable then) {
     closing.incrementAndGet();
     try {
       factory.close(connection);
@@ -223,6 +217,7 @@ final class Maintenance<C> {
       closing.decrementAndGet();
       totals.record(new PoolEvent.Closed());
     }
+    then.run();
   }
 
   /** Does what is due now, and again after a while, until the pool is closed. */
@@ -252,15 +247,6 @@ final class Maintenance<C> {
     } else if (quiet >= config.nanos(Timing.VALIDATE_AFTER_IDLE)) {
       slot.staleWord = word;
     }
-  }
-
-  private long backoff(int attempt) {
-    long cap = config.nanos(Timing.REPAIR_BACKOFF_CAP);
-    long pause = config.nanos(Timing.REPAIR_BACKOFF);
-    for (int doublings = attempt - 1; doublings > 0 && pause < cap; doublings--) {
-      pause *= 2;
-    }
-    return jittered(Math.min(pause, cap), 0.5);
   }
 
   private static long jittered(long full, double share) {

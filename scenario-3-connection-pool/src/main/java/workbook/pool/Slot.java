@@ -77,8 +77,8 @@ final class Slot<C> {
   /** When the connection's lifetime ends. */
   volatile long expiresAt;
 
-  /** After how many rotations the connection was opened. */
-  volatile int rotation;
+  /** Set when the connection must go because its opening was begun before a rotation. */
+  volatile boolean outdated;
 
   /** The word seen at the last sweep, and since when it has not changed. */
   volatile long quietWord = -1;

@@ -62,7 +62,7 @@ final class WaitQueue {
     try {
       for (; ; ) {
         if (Thread.interrupted()) {
-          throw new InterruptedException("interrupted while waiting for a connection");
+          throw new InterruptedException("interrupted while waiting in the queue");
         }
         boolean head = me.equals(queue.peek());
         if (head) {
