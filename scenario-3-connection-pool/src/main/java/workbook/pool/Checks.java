@@ -20,6 +20,16 @@ final class Checks {
   }
 
   /**
+   * Refuses a number out of its range.
+   *
+   * @throws IllegalArgumentException naming the component, its value and what is allowed
+   */
+  static void between(String name, int value, int least, int most) {
+    boolean inRange = least <= value && value <= most;
+    require(inRange, name + " is " + value + "; it must be between " + least + " and " + most);
+  }
+
+  /**
    * Refuses a duration of less than a millisecond.
    *
    * @throws IllegalArgumentException naming the component and its value

@@ -97,8 +97,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
   private void openFirst(Slot<C> slot) {
     try {
       maintenance.openFirst(slot);
-    } catch (Throwable e) {
-      close();
+    } catch (Throwable e) { // nothing has been started yet
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
@@ -355,7 +354,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
    * @throws PoolClosedException if the pool is closed
    */
   public void resize(int size) {
-    PoolConfig.between("size", size, 1, PoolConfig.MAX_SIZE);
+    Checks.between("size", size, 1, PoolConfig.MAX_SIZE);
     for (Slot<C> slot : slots.resize(size)) {
       if (slot.retired) {
         maintenance.drain(slot);

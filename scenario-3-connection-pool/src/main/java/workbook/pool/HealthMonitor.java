@@ -167,7 +167,10 @@ public final class HealthMonitor implements AutoCloseable {
     try {
       HealthProbe.Answer answer = probe.look(config.probeDeadline());
       Duration latency = since(start);
-      String problem = answer.complaint() != null ? answer.complaint() : slowness(latency);
+      String problem = answer.complaint();
+      if (problem == null && latency.compareTo(config.slowAfter()) > 0) {
+        problem = "the answer took " + latency.toMillis() + " ms";
+      }
       Verdict verdict = problem == null ? Verdict.HEALTHY : Verdict.DEGRADED;
       return new HealthRecord(at, verdict, latency, answer.serverVersion(), problem);
     } catch (Throwable e) { // even an Error: the outage must be recorded, the looking must go on
@@ -177,11 +180,6 @@ public final class HealthMonitor implements AutoCloseable {
 
   private Duration since(long start) {
     return Duration.ofNanos(config.time().nanoTime() - start);
-  }
-
-  private String slowness(Duration latency) {
-    boolean slow = latency.compareTo(config.slowAfter()) > 0;
-    return slow ? "the answer took " + latency.toMillis() + " ms" : null;
   }
 
   private void remember(HealthRecord record) {

@@ -96,7 +96,8 @@ final class Maintenance<C> {
 
   /** Opens a connection on the caller's thread and lets borrowers in. */
   void openFirst(Slot<C> slot) throws Exception {
-    publish(slot, open());
+    open(slot);
+    letIn(slot);
   }
 
   /** Opens a connection for a drained, empty slot, soon, and again until it succeeds. */
@@ -139,10 +140,8 @@ final class Maintenance<C> {
       slots.remove(slot);
       return;
     }
-    C opened;
     try {
-      slot.outdated = false;
-      opened = open();
+      open(slot);
     } catch (Throwable e) { // even an Error: the slot must live on
       lastFailure = e;
       totals.record(new PoolEvent.OpenFailed(e));
@@ -150,25 +149,23 @@ final class Maintenance<C> {
       time.after(jittered(pause, 0.5), openers, () -> tryToFill(slot, next));
       return;
     }
-    publish(slot, opened);
+    letIn(slot);
   }
 
   private long longestPause() {
     return config.nanos(Timing.REPAIR_BACKOFF_CAP);
   }
 
-  private C open() throws Exception {
+  /** Puts a new connection into the slot. A rotation from now on makes it outdated. */
+  private void open(Slot<C> slot) throws Exception {
+    slot.outdated = false;
     long start = time.nanoTime();
     C connection = Objects.requireNonNull(factory.open(), "ConnectionFactory.open() returned null");
-    totals.record(new PoolEvent.Opened(Duration.ofNanos(time.nanoTime() - start)));
-    return connection;
-  }
-
-  private void publish(Slot<C> slot, C connection) {
-    lastFailure = null;
-    slot.expiresAt = time.nanoTime() + jittered(config.nanos(Timing.MAX_LIFETIME), 0.1);
+    long now = time.nanoTime();
     slot.put(connection);
-    letIn(slot);
+    slot.expiresAt = now + jittered(config.nanos(Timing.MAX_LIFETIME), 0.1);
+    lastFailure = null;
+    totals.record(new PoolEvent.Opened(Duration.ofNanos(now - start)));
   }
 
   /** Lets borrowers in, unless the pool has changed meanwhile. */

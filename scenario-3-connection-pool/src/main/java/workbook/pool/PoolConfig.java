@@ -97,11 +97,10 @@ public record PoolConfig(
     }
 
     private void check(Duration value) {
-      if (value.compareTo(least) < 0) {
-        throw new IllegalArgumentException(
-            "%s is %s; it must %s (PoolConfig.NEVER switches a feature off)"
-                .formatted(this, value, least.isZero() ? "not be negative" : "be positive"));
-      }
+      String allowed = least.isZero() ? "not be negative" : "be positive";
+      Checks.require(
+          value.compareTo(least) >= 0,
+          this + " is " + value + "; it must " + allowed + " (PoolConfig.NEVER switches it off)");
     }
   }
 
@@ -111,8 +110,8 @@ public record PoolConfig(
    * @throws IllegalArgumentException naming the component, its value and what is allowed
    */
   public PoolConfig {
-    between("size", size, 1, MAX_SIZE);
-    between("leasesPerConnection", leasesPerConnection, 1, MAX_LEASES);
+    Checks.between("size", size, 1, MAX_SIZE);
+    Checks.between("leasesPerConnection", leasesPerConnection, 1, MAX_LEASES);
     timings = Map.copyOf(timings);
     timings.forEach(Timing::check);
     Objects.requireNonNull(start, "start");
@@ -185,12 +184,5 @@ public record PoolConfig(
         .mapToLong(watched -> nanos(watched) / 4)
         .filter(quarter -> quarter > 0) // zero means "on every borrow"
         .reduce(ofSeconds(1).toNanos(), (a, b) -> Math.max(Math.min(a, b), 1_000_000));
-  }
-
-  static void between(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          name + " is " + value + "; it must be between " + least + " and " + most);
-    }
   }
 }
