@@ -88,21 +88,10 @@ public final class ConnectionPool<C> implements AutoCloseable {
   private void start() {
     Iterator<Slot<C>> empty = slots.resize(config.size()).iterator();
     if (config.start() == PoolConfig.Start.FAIL_FAST) {
-      openFirst(empty.next());
+      maintenance.openFirst(empty.next()); // before anything runs that would have to be stopped
     }
     empty.forEachRemaining(maintenance::fill);
     maintenance.sweep();
-  }
-
-  private void openFirst(Slot<C> slot) {
-    try {
-      maintenance.openFirst(slot);
-    } catch (Throwable e) { // nothing has been started yet
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      throw ConnectionUnavailableException.atStart(e);
-    }
   }
 
   /**
@@ -193,6 +182,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
     for (; ; ) {
       Slot<C> best = null;
       long bestSeen = 0;
+      int least = limit;
       int at = start;
       for (int i = 0; i < all.length; i++) {
         Slot<C> slot = all[at];
@@ -200,9 +190,10 @@ public final class ConnectionPool<C> implements AutoCloseable {
         if (Slot.isIdle(seen) && slot.tryBorrow(seen)) {
           return lend(slot, seen, thread);
         }
-        if (hasRoom(seen) && (best == null || Slot.leases(seen) < Slot.leases(bestSeen))) {
+        if (!Slot.isDraining(seen) && Slot.leases(seen) < least) {
           best = slot;
           bestSeen = seen;
+          least = Slot.leases(seen);
         }
         at = at + 1 == all.length ? 0 : at + 1;
       }
@@ -218,10 +209,6 @@ public final class ConnectionPool<C> implements AutoCloseable {
   private static int startFor(long thread, int slots) {
     int hash = (int) ((thread * 0x9E3779B97F4A7C15L) >>> 32); // neighbours start far apart
     return (int) (((hash & 0xFFFFFFFFL) * slots) >>> 32);
-  }
-
-  private boolean hasRoom(long word) {
-    return !Slot.isDraining(word) && Slot.leases(word) < limit;
   }
 
   private Lease<C> lend(Slot<C> slot, long seen, long thread) {
@@ -292,7 +279,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
     PoolException failure =
         stats.idle() + stats.leased() > 0
             ? new PoolExhaustedException(stats, waited, last)
-            : ConnectionUnavailableException.whileBorrowing(stats, waited, last);
+            : new ConnectionUnavailableException(stats, waited, last);
     totals.record(new PoolEvent.Exhausted(failure));
     return failure;
   }

@@ -1,6 +1,7 @@
 package workbook.pool;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The pool has no usable connection at all: the server cannot be reached or refuses. The cause is
@@ -10,26 +11,22 @@ public final class ConnectionUnavailableException extends PoolException {
 
   private static final long serialVersionUID = 1L;
 
-  private ConnectionUnavailableException(String message, Throwable lastFailure) {
-    super(message, lastFailure);
+  /** At the start. */
+  ConnectionUnavailableException(Throwable failure) {
+    super("The pool's first connection could not be opened: " + failure, failure);
   }
 
-  static ConnectionUnavailableException atStart(Throwable failure) {
-    return new ConnectionUnavailableException(
-        "The pool's first connection could not be opened: " + describe(failure), failure);
-  }
-
-  static ConnectionUnavailableException whileBorrowing(
-      PoolStats stats, Duration waited, Throwable lastFailure) {
-    return new ConnectionUnavailableException(
+  /** While borrowing; without a failure if there was none yet. */
+  ConnectionUnavailableException(PoolStats stats, Duration waited, Throwable lastFailure) {
+    super(
         String.format(
             "None of the pool's %d connections is usable, after waiting %d ms: all are being repaired (%d"
                 + " failed openings so far). Last failure: %s",
-            stats.size(), waited.toMillis(), stats.openFailures(), describe(lastFailure)),
+            stats.size(),
+            waited.toMillis(),
+            stats.openFailures(),
+            Objects.requireNonNullElse(
+                lastFailure, "none yet, the first opening is still under way")),
         lastFailure);
-  }
-
-  private static String describe(Throwable failure) {
-    return failure == null ? "none yet, the first opening is still under way" : failure.toString();
   }
 }

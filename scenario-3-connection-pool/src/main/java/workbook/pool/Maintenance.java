@@ -94,9 +94,20 @@ final class Maintenance<C> {
     return closing.get();
   }
 
-  /** Opens a connection on the caller's thread and lets borrowers in. */
-  void openFirst(Slot<C> slot) throws Exception {
-    open(slot);
+  /**
+   * Opens a connection on the caller's thread and lets borrowers in.
+   *
+   * @throws ConnectionUnavailableException if it cannot be opened
+   */
+  void openFirst(Slot<C> slot) {
+    try {
+      open(slot);
+    } catch (Throwable e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      throw new ConnectionUnavailableException(e);
+    }
     letIn(slot);
   }
 
