@@ -1,72 +1,80 @@
 package workbook.kit.embedded.filter;
 
-import java.util.function.IntPredicate;
+import static workbook.kit.embedded.filter.FilterException.require;
 
-/** The six ways of comparing two values. */
-@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
-enum Comparison {
-  EQUAL("==", order -> order == 0),
-  NOT_EQUAL("!=", order -> order != 0),
-  LESS("<", order -> order < 0),
-  LESS_OR_EQUAL("<=", order -> order <= 0),
-  GREATER(">", order -> order > 0),
-  GREATER_OR_EQUAL(">=", order -> order >= 0);
+import java.util.List;
+import workbook.kit.embedded.filter.Filter.Narrowing;
+import workbook.kit.embedded.filter.Term.Shape;
 
-  private final String symbol;
-  private final IntPredicate holds;
+/** The six ways of comparing two values, and where Milvus allows them. */
+final class Comparison {
 
-  Comparison(String symbol, IntPredicate holds) {
-    this.symbol = symbol;
-    this.holds = holds;
-  }
+  private Comparison() {}
 
-  /** The comparison with that symbol, which there must be. */
-  static Comparison of(String symbol) {
-    for (Comparison comparison : values()) {
-      if (comparison.symbol.equals(symbol)) {
-        return comparison;
-      }
+  /** The condition that the terms compare so; a {@link FilterException} if there can be none. */
+  static Term of(String symbol, Term left, Term right) {
+    if (left.isConstant() && !right.isConstant()) {
+      return of(mirrored(symbol), right, left);
     }
-    throw new AssertionError(symbol);
-  }
-
-  /** The same with its sides exchanged. */
-  Comparison mirrored() {
-    boolean less = symbol.startsWith("<");
-    return of(less ? symbol.replace('<', '>') : symbol.replace('>', '<'));
-  }
-
-  /** Whether both are "less" or both are "greater". */
-  boolean pointsLike(Comparison other) {
-    return symbol.charAt(0) == other.symbol.charAt(0);
-  }
-
-  /** The outcome; values of different types are different, and neither is the smaller one. */
-  boolean holds(Object left, Object right) {
-    Integer order = order(left, right);
-    return order == null ? this == NOT_EQUAL : holds.test(order);
-  }
-
-  private static Integer order(Object left, Object right) {
-    if (left instanceof Long a && right instanceof Long b) {
-      return Long.compare(a, b);
+    check(symbol, left, right);
+    if (left.column() < 0 || !right.isConstant()) {
+      return Term.condition(left, right, (a, b) -> holds(symbol, a, b));
     }
-    if (left instanceof Number a && right instanceof Number b) {
-      return Double.compare(a.doubleValue(), b.doubleValue());
-    }
-    if (left instanceof String a && right instanceof String b) {
-      return a.compareTo(b);
-    }
-    return left instanceof Boolean a && right instanceof Boolean b
-        ? (Integer) a.compareTo(b)
-        : null;
+    Object held = left.kind().held(right.in(null));
+    require(held != null, "cannot cast value to %s, value: %s", left.kind(), right.in(null));
+    return Term.condition(left, right, (value, unused) -> holds(symbol, value, held))
+        .narrowedTo(narrowing(symbol, left.column(), held));
   }
 
-  /** A form in which equal values are equal objects: 3 and 3.0 are one number. */
-  static Object normalized(Object value) {
-    if (value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 1e15) {
-      return d.longValue();
+  private static String mirrored(String symbol) {
+    return symbol.startsWith("<") ? symbol.replace('<', '>') : symbol.replace('>', '<');
+  }
+
+  private static void check(String symbol, Term left, Term right) {
+    require(!left.isConstant(), "comparing constants with each other is not supported here");
+    boolean values = left.shape() != Shape.CONDITION && right.shape() != Shape.CONDITION;
+    require(
+        values && left.kind().comparesWith(right.kind()),
+        "comparisons between %s, element_type: None and %s elementType: None are not supported",
+        left.kind(),
+        right.kind());
+    require(left.shape() != Shape.DOCUMENT, "can not comparisons jsonField directly");
+    require(
+        right.isConstant() || (left.column() >= 0 && right.column() >= 0),
+        "only comparison between two fields outside of JSON is supported");
+    require(
+        right.kind() != Kind.ARRAY || symbol.equals("==") || symbol.equals("!="),
+        "arrays can only be compared with == and !=");
+  }
+
+  /** Whether two values compare so. Different types are different, and neither is smaller. */
+  private static boolean holds(String symbol, Object left, Object right) {
+    Integer order = Values.order(left, right);
+    if (order == null) {
+      return symbol.equals("!=");
     }
-    return value;
+    return switch (symbol) {
+      case "==" -> order == 0;
+      case "!=" -> order != 0;
+      case "<" -> order < 0;
+      case "<=" -> order <= 0;
+      case ">" -> order > 0;
+      default -> order >= 0;
+    };
+  }
+
+  private static Narrowing narrowing(String symbol, int column, Object constant) {
+    return switch (symbol) {
+      case "==" -> new Narrowing(column, List.of(constant), null, true);
+      case ">", ">=" -> new Narrowing(column, null, constant, false);
+      default -> null;
+    };
+  }
+
+  /** {@code low < field < high}, in either direction. */
+  static Term range(Term low, String first, Term field, String second, Term high) {
+    boolean constants = low.isConstant() && high.isConstant();
+    require(constants, "lowerbound and upperbound of a range must be constants");
+    return Logic.joined(true, List.of(of(first, low, field), of(second, field, high)));
   }
 }

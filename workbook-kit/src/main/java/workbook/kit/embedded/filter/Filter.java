@@ -3,26 +3,16 @@ package workbook.kit.embedded.filter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** A filter that is ready to be tried on rows. Immutable and thread-safe. */
-public final class Filter implements Term {
+public final class Filter {
 
-  private static final Filter ALL = new Filter(row -> true, null);
+  private static final Filter ALL = new Filter(Term.constant(true));
 
-  private final Function<Row, Boolean> test;
-  private final Narrowing narrowing;
+  private final Term condition;
 
-  /**
-   * Makes a filter of a test.
-   *
-   * @param test tells true, false, or null where a null leaves it unknown
-   * @param narrowing what it says about one column, or null
-   */
-  Filter(Function<Row, Boolean> test, Narrowing narrowing) {
-    this.test = test;
-    this.narrowing = narrowing;
+  private Filter(Term condition) {
+    this.condition = condition;
   }
 
   /** One row of a collection. */
@@ -32,8 +22,17 @@ public final class Filter implements Term {
     Object value(int column);
   }
 
-  /** What a test says about one column, so that not every row has to be looked at. */
-  record Narrowing(int column, List<Object> oneOf, Object from, boolean exact) {}
+  /**
+   * What a condition says about one column, so that not every row has to be looked at.
+   *
+   * @param oneOf the only values that pass, or null
+   * @param from a value that no row that passes falls below, or null
+   * @param exact whether the condition says nothing else
+   */
+  record Narrowing(int column, List<Object> oneOf, Object from, boolean exact) {
+
+    private static final Narrowing NONE = new Narrowing(-1, null, null, false);
+  }
 
   /** The filter that every row passes. */
   public static Filter all() {
@@ -52,65 +51,42 @@ public final class Filter implements Term {
     if (text.isBlank()) {
       return ALL;
     }
+    Term term;
     try {
-      Term term = new Parser(text, schema, templates).parse();
-      if (term instanceof Filter filter) {
-        return filter;
-      }
-      throw FilterException.complete(
-          "predicate is not a boolean expression: " + text + ", data type: " + term.kind());
+      term = new Parser(text, schema, templates).parse();
     } catch (FilterException wrong) {
-      throw wrong.in(text);
+      throw new FilterException(
+          "cannot parse expression: " + text + ", error: " + wrong.getMessage());
     }
-  }
-
-  /**
-   * A test of one value. A field's null leaves it unknown, but in JSON what is missing is tested.
-   */
-  static Filter of(Operand operand, Predicate<Object> test) {
-    boolean json = operand.kind() == Kind.JSON;
-    return new Filter(
-        row -> {
-          Object value = operand.read().apply(row);
-          return (value == null && !json) ? null : (Boolean) test.test(value);
-        },
-        null);
-  }
-
-  Filter narrowedTo(Narrowing to) {
-    return new Filter(test, to);
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.BOOL;
+    if (term.shape() != Term.Shape.CONDITION) {
+      throw new FilterException(
+          "predicate is not a boolean expression: " + text + ", data type: " + term.kind());
+    }
+    return new Filter(term);
   }
 
   /** Whether the row passes. What cannot be known because of a null does not pass. */
   public boolean accepts(Row row) {
-    return Boolean.TRUE.equals(test.apply(row));
+    return Boolean.TRUE.equals(condition.in(row));
   }
 
-  Function<Row, Boolean> test() {
-    return test;
-  }
-
-  Narrowing narrowing() {
-    return narrowing;
+  private Narrowing narrowing(int column) {
+    Narrowing narrowing = condition.narrowing();
+    return narrowing != null && narrowing.column() == column ? narrowing : Narrowing.NONE;
   }
 
   /** The only values that the column can have in rows that pass, or null if that is not known. */
   public Collection<Object> valuesOf(int column) {
-    return narrowing != null && narrowing.column() == column ? narrowing.oneOf() : null;
+    return narrowing(column).oneOf();
   }
 
   /** A value that the column does not fall below in rows that pass, or null if not known. */
   public Object lowerBoundOf(int column) {
-    return narrowing != null && narrowing.column() == column ? narrowing.from() : null;
+    return narrowing(column).from();
   }
 
   /** Whether the filter says nothing but which values the column may have. */
   public boolean isListOf(int column) {
-    return valuesOf(column) != null && narrowing.exact();
+    return narrowing(column).oneOf() != null && narrowing(column).exact();
   }
 }

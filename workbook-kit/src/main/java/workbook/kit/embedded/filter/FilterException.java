@@ -5,27 +5,21 @@ public final class FilterException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final boolean complete;
-
   FilterException(String message) {
-    this(message, false);
-  }
-
-  private FilterException(String message, boolean complete) {
     // Part of an answer, not a crash: no stack trace to fill.
     super(message, null, false, false);
-    this.complete = complete;
   }
 
-  /** A failure whose message stands alone, without the filter in front of it. */
-  static FilterException complete(String message) {
-    return new FilterException(message, true);
-  }
-
-  /** The same failure, with the filter it was found in. */
-  FilterException in(String filter) {
-    return complete
-        ? this
-        : complete("cannot parse expression: " + filter + ", error: " + getMessage());
+  /**
+   * Checks what Milvus checks.
+   *
+   * @param parts what is put into the message
+   * @throws FilterException with that message if it is not so
+   */
+  @SuppressWarnings("AnnotateFormatMethod") // would take a dependency for nothing else
+  static void require(boolean so, String message, Object... parts) {
+    if (!so) {
+      throw new FilterException(message.formatted(parts));
+    }
   }
 }

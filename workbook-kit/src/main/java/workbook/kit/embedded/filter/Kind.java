@@ -33,16 +33,29 @@ public enum Kind {
     return value instanceof Boolean ? BOOL : value instanceof String ? TEXT : ARRAY;
   }
 
-  boolean isNumber() {
-    return this == INT || this == FLOAT || this == DOUBLE;
+  /** Whether it can be computed with; of what is in JSON, only the row can tell. */
+  boolean isNumeric() {
+    return isDecimal() || this == INT || this == JSON;
+  }
+
+  boolean isDecimal() {
+    return this == FLOAT || this == DOUBLE;
   }
 
   /** Whether values of the two kinds can be compared at all. */
   boolean comparesWith(Kind other) {
     return this == JSON
         || other == JSON
-        || (isNumber() && other.isNumber())
+        || (isNumeric() && other.isNumeric())
         || (this == other && this != VECTOR && this != ARRAY);
+  }
+
+  /** A constant as a field of this kind holds it, or null if it cannot. */
+  Object held(Object constant) {
+    if (isDecimal() && constant instanceof Number number) {
+      return this == FLOAT ? (double) number.floatValue() : number.doubleValue();
+    }
+    return this == JSON || this == of(constant) ? constant : null;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package workbook.kit.embedded.filter;
 
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
 /**
  * The pattern of a {@code like}: % is any text, _ any one character, a backslash takes both away.
  */
@@ -8,51 +11,44 @@ final class Like {
   private static final int ANY_TEXT = -1;
   private static final int ANY_ONE = -2;
 
-  private final int[] pattern;
+  /** A character, with the backslash before it. */
+  private static final Pattern PART = Pattern.compile("\\\\?.", Pattern.DOTALL);
 
-  Like(String text) {
-    int[] points = text.codePoints().toArray();
-    int[] parts = new int[points.length];
-    int size = 0;
-    for (int i = 0; i < points.length; i++) {
-      boolean escapes = points[i] == '\\' && i + 1 < points.length;
-      if (escapes) {
-        parts[size++] = points[++i];
-      } else {
-        parts[size++] = points[i] == '%' ? ANY_TEXT : points[i] == '_' ? ANY_ONE : points[i];
-      }
-    }
-    pattern = java.util.Arrays.copyOf(parts, size);
+  private final int[] parts;
+
+  Like(String pattern) {
+    parts = PART.matcher(pattern).results().map(MatchResult::group).mapToInt(Like::part).toArray();
+  }
+
+  private static int part(String written) {
+    return switch (written) {
+      case "%" -> ANY_TEXT;
+      case "_" -> ANY_ONE;
+      default -> written.codePointBefore(written.length());
+    };
   }
 
   /**
-   * Whether the whole text fits. Goes back only to the last %, so that no pattern can make it take
-   * longer than the product of both lengths.
+   * Whether the whole text fits. Keeps how much of the text fits the parts so far, so that no
+   * pattern can make it take longer than the product of both lengths.
    */
   boolean matches(String text) {
     int[] points = text.codePoints().toArray();
-    int at = 0;
-    int next = 0;
-    int star = -1;
-    int resume = 0;
-    while (at < points.length) {
-      if (next < pattern.length && pattern[next] == ANY_TEXT) {
-        star = next++;
-        resume = at;
-      } else if (next < pattern.length
-          && (pattern[next] == ANY_ONE || pattern[next] == points[at])) {
-        next++;
-        at++;
-      } else if (star >= 0) {
-        next = star + 1;
-        at = ++resume;
+    boolean[] fits = new boolean[points.length + 1];
+    fits[0] = true;
+    for (int part : parts) {
+      if (part == ANY_TEXT) {
+        for (int length = 1; length <= points.length; length++) {
+          fits[length] |= fits[length - 1];
+        }
       } else {
-        return false;
+        for (int length = points.length; length > 0; length--) {
+          boolean same = part == ANY_ONE || part == points[length - 1];
+          fits[length] = same && fits[length - 1];
+        }
+        fits[0] = false;
       }
     }
-    while (next < pattern.length && pattern[next] == ANY_TEXT) {
-      next++;
-    }
-    return next == pattern.length;
+    return fits[points.length];
   }
 }

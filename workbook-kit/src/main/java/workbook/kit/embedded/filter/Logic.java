@@ -1,9 +1,13 @@
 package workbook.kit.embedded.filter;
 
-import java.util.ArrayList;
+import static workbook.kit.embedded.filter.FilterException.require;
+
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import workbook.kit.embedded.filter.Filter.Narrowing;
-import workbook.kit.embedded.filter.Term.Constant;
+import workbook.kit.embedded.filter.Filter.Row;
+import workbook.kit.embedded.filter.Term.Shape;
 
 /** And, or, not; with null for unknown. */
 final class Logic {
@@ -11,63 +15,42 @@ final class Logic {
   private Logic() {}
 
   static Term not(Term operand) {
-    if (operand instanceof Constant constant && constant.value() instanceof Boolean truth) {
-      return new Constant(!truth);
-    }
-    if (!(operand instanceof Filter filter)) {
-      throw new FilterException("not op can only be applied on boolean expression");
-    }
-    return new Filter(
-        row -> {
-          Boolean outcome = filter.test().apply(row);
-          return outcome == null ? null : !outcome;
-        },
-        null);
+    boolean condition = operand.shape() == Shape.CONDITION;
+    require(condition, "not op can only be applied on boolean expression with a field in it");
+    return Term.condition(row -> operand.in(row) instanceof Boolean outcome ? !outcome : null);
   }
 
-  /** The operands joined with "and" or "or"; constants can only be joined with constants. */
+  /** The operands joined with "and" or "or". */
   static Term joined(boolean and, List<Term> operands) {
-    if (operands.stream().allMatch(o -> o instanceof Constant c && c.value() instanceof Boolean)) {
-      Constant decisive = new Constant(!and);
-      return operands.contains(decisive) ? decisive : new Constant(and);
-    }
-    List<Filter> filters = new ArrayList<>();
-    for (Term operand : operands) {
-      if (!(operand instanceof Filter filter)) {
-        throw new FilterException(
-            "'%s' can only be used between boolean expressions".formatted(and ? "and" : "or"));
-      }
-      filters.add(filter);
-    }
-    return decidedBy(!and, filters).narrowedTo(and ? narrowest(filters) : null);
+    boolean conditions = operands.stream().allMatch(term -> term.shape() == Shape.CONDITION);
+    require(
+        conditions,
+        "'%s' can only be used between boolean expressions with a field in them",
+        and ? "and" : "or");
+    return Term.condition(row -> outcome(!and, operands, row))
+        .narrowedTo(and ? narrowest(operands) : null);
   }
 
   /** One operand with that outcome decides; without one, an unknown operand leaves it unknown. */
-  private static Filter decidedBy(boolean decisive, List<Filter> filters) {
-    return new Filter(
-        row -> {
-          boolean unknown = false;
-          for (Filter filter : filters) {
-            Boolean outcome = filter.test().apply(row);
-            if (outcome == null) {
-              unknown = true;
-            } else if (outcome == decisive) {
-              return decisive;
-            }
-          }
-          return unknown ? null : !decisive;
-        },
-        null);
-  }
-
-  private static Narrowing narrowest(List<Filter> filters) {
-    Narrowing best = null;
-    for (Filter filter : filters) {
-      Narrowing narrowing = filter.narrowing();
-      if (narrowing != null && (best == null || best.oneOf() == null)) {
-        best = narrowing;
+  private static Boolean outcome(boolean decisive, List<Term> operands, Row row) {
+    Boolean outcome = !decisive;
+    for (Term operand : operands) {
+      Object part = operand.in(row);
+      if (part == null) {
+        outcome = null;
+      } else if (part.equals(decisive)) {
+        return decisive;
       }
     }
-    return best == null ? null : new Narrowing(best.column(), best.oneOf(), best.from(), false);
+    return outcome;
+  }
+
+  private static Narrowing narrowest(List<Term> operands) {
+    return operands.stream()
+        .map(Term::narrowing)
+        .filter(Objects::nonNull)
+        .min(Comparator.comparing(narrowing -> narrowing.oneOf() == null)) // lists first
+        .map(best -> new Narrowing(best.column(), best.oneOf(), best.from(), false))
+        .orElse(null);
   }
 }

@@ -1,48 +1,89 @@
 package workbook.kit.embedded.filter;
 
+import static workbook.kit.embedded.filter.FilterException.require;
+
+import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import workbook.kit.embedded.filter.Filter.Narrowing;
 import workbook.kit.embedded.filter.Filter.Row;
 
-/** A part of a filter, checked against the schema. */
-sealed interface Term permits Term.Constant, Term.Operand, Filter {
+/**
+ * A part of a filter, checked against the schema.
+ *
+ * @param column the field that it is, or -1 if it is none, or in JSON
+ * @param reader its value in a row; for a condition true, false or null, which is unknown
+ * @param narrowing what a condition says about one column, or null
+ */
+record Term(Shape shape, Kind kind, int column, Function<Row, Object> reader, Narrowing narrowing) {
 
-  Kind kind();
-
-  /** A Boolean, Long, Double, String or List. */
-  record Constant(Object value) implements Term {
-    @Override
-    public Kind kind() {
-      return Kind.of(value);
-    }
-  }
-
-  /** Where the value of an operand comes from. */
-  enum Origin {
+  /** What a part can be; Milvus does not allow each of them everywhere. */
+  enum Shape {
+    CONSTANT,
     /** A field, or a place inside of JSON. */
     FIELD,
     /** A JSON field as a whole. */
     DOCUMENT,
     /** A field with a constant added, multiplied and so on. */
-    COMPUTED
+    COMPUTED,
+    /** A comparison, or anything else that a row passes or not. */
+    CONDITION
+  }
+
+  static Term constant(Object value) {
+    return new Term(Shape.CONSTANT, Kind.of(value), -1, row -> value, null);
+  }
+
+  static Term field(FilterSchema.Column column) {
+    int index = column.index();
+    return new Term(Shape.FIELD, column.kind(), index, row -> row.value(index), null);
+  }
+
+  static Term json(int column, List<Object> steps) {
+    Shape shape = steps.isEmpty() ? Shape.DOCUMENT : Shape.FIELD;
+    return new Term(shape, Kind.JSON, -1, row -> Values.at(row.value(column), steps), null);
+  }
+
+  static Term condition(Function<Row, Object> reader) {
+    return new Term(Shape.CONDITION, Kind.BOOL, -1, reader, null);
+  }
+
+  /** A test of two values. A field's null leaves it unknown; what JSON lacks is tested, too. */
+  static Term condition(Term left, Term right, BiPredicate<Object, Object> test) {
+    return condition(
+        row -> {
+          Object a = left.in(row);
+          Object b = right.in(row);
+          boolean unknown = (a == null && left.kind != Kind.JSON) || b == null;
+          return unknown ? null : (Object) test.test(a, b);
+        });
+  }
+
+  Term narrowedTo(Narrowing to) {
+    return new Term(shape, kind, column, reader, to);
+  }
+
+  /** The value in a row; a constant needs none. */
+  Object in(Row row) {
+    return reader.apply(row);
   }
 
   /**
-   * What is read from a row.
+   * The value of a constant.
    *
-   * @param column the field that it is, or -1 if it is none
+   * @throws FilterException with that message if it is none, or none of that type
    */
-  record Operand(Origin origin, Kind kind, int column, Function<Row, Object> read) implements Term {
+  <T> T as(Class<T> type, String otherwise) {
+    require(shape == Shape.CONSTANT && type.isInstance(in(null)), otherwise);
+    return type.cast(in(null));
+  }
 
-    static Operand computed(Kind kind, Function<Row, Object> read) {
-      return new Operand(Origin.COMPUTED, kind, -1, read);
-    }
+  boolean isConstant() {
+    return shape == Shape.CONSTANT;
+  }
 
-    /** The term as a field; a {@link FilterException} if it is anything else. */
-    static Operand field(Term term, String operator) {
-      if (term instanceof Operand operand && operand.origin != Origin.COMPUTED) {
-        return operand;
-      }
-      throw new FilterException("'" + operator + "' can only be used on single field");
-    }
+  /** Whether it is read from a row just so. */
+  boolean isField() {
+    return shape == Shape.FIELD || shape == Shape.DOCUMENT;
   }
 }
