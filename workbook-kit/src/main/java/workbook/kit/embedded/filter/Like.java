@@ -10,6 +10,7 @@ final class Like {
 
   private static final int ANY_TEXT = -1;
   private static final int ANY_ONE = -2;
+  private static final int END = -3;
 
   /** A character, with the backslash before it. */
   private static final Pattern PART = Pattern.compile("\\\\?.", Pattern.DOTALL);
@@ -29,26 +30,33 @@ final class Like {
   }
 
   /**
-   * Whether the whole text fits. Keeps how much of the text fits the parts so far, so that no
-   * pattern can make it take longer than the product of both lengths.
+   * Whether the whole text fits. Goes back only to the last %, so that a pattern without one takes
+   * the length of the text, and none takes longer than the product of both lengths.
    */
   boolean matches(String text) {
     int[] points = text.codePoints().toArray();
-    boolean[] fits = new boolean[points.length + 1];
-    fits[0] = true;
-    for (int part : parts) {
+    int at = 0;
+    int next = 0;
+    int afterPercent = -1;
+    int resume = 0;
+    while (at < points.length) {
+      int part = next < parts.length ? parts[next] : END;
       if (part == ANY_TEXT) {
-        for (int length = 1; length <= points.length; length++) {
-          fits[length] |= fits[length - 1];
-        }
+        afterPercent = ++next;
+        resume = at;
+      } else if (part == ANY_ONE || part == points[at]) {
+        next++;
+        at++;
+      } else if (afterPercent >= 0) {
+        next = afterPercent;
+        at = ++resume;
       } else {
-        for (int length = points.length; length > 0; length--) {
-          boolean same = part == ANY_ONE || part == points[length - 1];
-          fits[length] = same && fits[length - 1];
-        }
-        fits[0] = false;
+        return false;
       }
     }
-    return fits[points.length];
+    while (next < parts.length && parts[next] == ANY_TEXT) {
+      next++;
+    }
+    return next == parts.length;
   }
 }
