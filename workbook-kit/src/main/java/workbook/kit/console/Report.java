@@ -178,7 +178,7 @@ public final class Report {
       terminal.line("    and " + (failures.size() - OTHER_FAILURES) + " more");
     }
     if (notRun > 0) {
-      terminal.wrapped(4, notRun + " not run: what failed before took long enough");
+      terminal.wrapped(4, notRun + " not run, to save your time");
     }
   }
 

@@ -5,18 +5,20 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Marks a test class as an exercise and describes it. The tests of the class decide whether the
  * learner's file, found by its name, solves the exercise: {@code Ex301BorrowAndReturnTest} tests
  * {@code Ex301BorrowAndReturn}. Its tests run on threads of their own and end in {@link
- * #seconds()}, whatever the learner's code does.
+ * #seconds()}, whatever the learner's code does; they run in the order in which they are written.
  *
  * <p>The values are read from the source, so they must be written out there, not computed.
  */
 @Documented
 @ExtendWith(LearnersCode.class)
+@TestMethodOrder(InSourceOrder.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Exercise {

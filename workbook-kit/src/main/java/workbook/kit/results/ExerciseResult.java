@@ -48,13 +48,18 @@ public record ExerciseResult(
     Optional<Problem> own =
         problems.stream().filter(problem -> problem.isIn(exercise.starter())).findFirst();
     String message =
-        own.map(one -> "Your file does not compile. Line " + one.line() + ": " + one.text())
+        own.map(ExerciseResult::told)
             .orElseGet(
                 () ->
                     "Your file no longer fits its tests: keep the starter's names and parameters. "
                         + problems.get(0));
     int line = own.map(Problem::line).orElse(0L).intValue();
     return of(exercise, test -> TestResult.error(test.name(), message, line));
+  }
+
+  private static String told(Problem problem) {
+    String place = problem.line() > 0 ? "Line " + problem.line() + ": " : "";
+    return "Your file does not compile. " + place + problem.text();
   }
 
   /** An exercise that has not been run as it is now. */

@@ -1,19 +1,21 @@
 package workbook.kit.results;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toCollection;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.catalog.Scenario;
 import workbook.kit.files.Disk;
 
 /**
- * Which lines of a learner's file are their own. What also stands in the reference solution was
- * given, or is right already; neither is the place to go on.
+ * Which lines of a learner's file are their own. What stands in every variant of the exercise, in
+ * the solution as in each alternative and each known mistake, was given with the starter.
  */
 public final class OwnLines {
 
@@ -35,8 +37,7 @@ public final class OwnLines {
   }
 
   static OwnLines of(ExerciseInfo exercise) {
-    Path solution = exercise.pathIn(exercise.scenario().solutions());
-    Set<String> given = Disk.lines(solution).stream().map(String::strip).collect(toSet());
+    Set<String> given = given(exercise);
     List<String> lines = Disk.lines(exercise.starter());
     return new OwnLines(
         IntStream.rangeClosed(1, lines.size())
@@ -45,6 +46,19 @@ public final class OwnLines {
             .filter(number -> !given.contains(lines.get(number - 1).strip()))
             .sorted(comparing(number -> !lines.get(number - 1).matches(INDENTED)))
             .toList());
+  }
+
+  private static Set<String> given(ExerciseInfo exercise) {
+    Scenario scenario = exercise.scenario();
+    Set<String> given = code(exercise.pathIn(scenario.solutions()));
+    Stream.of(scenario.alternatives(exercise.id()), scenario.mistakes(exercise.id()))
+        .flatMap(List::stream)
+        .forEach(variant -> given.retainAll(code(exercise.pathIn(variant.sources()))));
+    return given;
+  }
+
+  private static Set<String> code(Path file) {
+    return Disk.lines(file).stream().map(String::strip).collect(toCollection(HashSet::new));
   }
 
   /**

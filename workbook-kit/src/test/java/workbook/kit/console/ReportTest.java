@@ -103,7 +103,7 @@ class ReportTest {
               ✗ test 6
               ✗ test 7
                 and 1 more
-                1 not run: what failed before took long enough
+                1 not run, to save your time
               edit    scenario-9-sample""")
         .doesNotContain("test 3", "test 8", "message of test 2");
   }
