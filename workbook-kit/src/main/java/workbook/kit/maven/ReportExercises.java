@@ -117,6 +117,7 @@ public final class ReportExercises {
 
   private void totals(Recording recording) {
     terminal.line();
+    terminal.line("With the tests of the reference code:");
     terminal.line(
         "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d"
             .formatted(

@@ -47,13 +47,20 @@ public final class Runner implements AutoCloseable {
   public static Compilation compile(
       Compiler compiler, ExerciseInfo exercise, Path sources, String... options) {
     Path file = exercise.pathIn(sources);
-    if (Files.exists(file)) {
-      return compiler.compile(List.of(file, exercise.testFile()), options);
+    if (!Files.exists(file)) {
+      return refused(
+          file, "the file is missing; get a starter back with: ./workbook reset " + exercise.id());
     }
-    String advice = "the file is missing; get a starter back with: ./workbook reset ";
+    Compilation compiled = compiler.compile(List.of(file, exercise.testFile()), options);
+    // An older class of that name on the class path would be tested in its place.
+    return !compiled.succeeded() || compiled.classes().containsKey(exercise.className())
+        ? compiled
+        : refused(file, "it must hold the class " + exercise.className() + ", in that package");
+  }
+
+  private static Compilation refused(Path file, String why) {
     String name = file.getFileName().toString();
-    return new Compilation(
-        Map.of(), List.of(new Problem(name, 0, true, advice + exercise.id(), "")));
+    return new Compilation(Map.of(), List.of(new Problem(name, 0, true, why, "")));
   }
 
   /** Runs the tests of an exercise that compiled. */

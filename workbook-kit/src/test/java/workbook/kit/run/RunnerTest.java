@@ -3,6 +3,9 @@ package workbook.kit.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,23 @@ class RunnerTest {
             "thread \"other\" waits for a lock that thread \"test\" holds, at line 28 of"
                 + " Ex901Count.java, in lock");
     assertThat(first.lines("Ex901Count.java")).startsWith(28);
+  }
+
+  @Test
+  @DisplayName("a file that no longer holds the exercise's class is told so, not run without it")
+  void otherClass() {
+    sample.change(starter(), "final class Ex901Count {", "final class Ex901Counter {");
+    ExerciseInfo exercise = sample.exercises().get(0);
+    Path older = folder.resolve("older"); // what an earlier run has left behind
+    Path solution = sample.code("solutions/java");
+    ToolProvider.getSystemJavaCompiler()
+        .run(null, null, null, "-d", older.toString(), solution.toString());
+    List<Path> classPath = new ArrayList<>(ClassPath.own());
+    classPath.add(older);
+    try (Runner runner = Runner.forLearner(classPath)) {
+      Compilation compiled = runner.compile(exercise, exercise.scenario().starters());
+      assertThat(compiled.errors()).singleElement().asString().contains("must hold the class");
+    }
   }
 
   @Test
