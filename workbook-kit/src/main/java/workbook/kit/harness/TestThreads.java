@@ -45,9 +45,9 @@ public final class TestThreads implements AfterEachCallback {
    * Where nobody of the whole test runs or waits for a time to pass, nothing can happen any more.
    * So long and so often must that have been seen.
    */
-  private static final Duration STANDSTILL = Duration.ofMillis(200);
+  private static final Duration STANDSTILL = Duration.ofMillis(500);
 
-  private static final int STANDSTILL_LOOKS = 100;
+  private static final int STANDSTILL_LOOKS = 1_000;
 
   /**
    * And so many new threads must have come and gone meanwhile: on a busy machine a thread that was
@@ -186,7 +186,7 @@ public final class TestThreads implements AfterEachCallback {
       String lookAt) {
     Patience patience = new Patience(this);
     while (!condition.getAsBoolean()) {
-      if (patience.isOver()) {
+      if (patience.isOver() && !condition.getAsBoolean()) {
         throw expected.happened(otherwise.get()).lookAt(lookAt).failure();
       }
       pause();
