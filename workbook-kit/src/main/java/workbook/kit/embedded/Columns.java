@@ -14,7 +14,9 @@ import io.milvus.grpc.ScalarField;
 import io.milvus.grpc.ValueField;
 import io.milvus.grpc.VectorField;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter.Row;
 
@@ -28,7 +30,7 @@ final class Columns {
    *
    * @throws MilvusError if they do not fit the field
    */
-  static Object[] decode(Field field, FieldData data, int rows) {
+  static List<?> decode(Field field, FieldData data, int rows) {
     if (field.isVector()) {
       return vectors(field, data.getVectors(), rows);
     }
@@ -43,7 +45,7 @@ final class Columns {
       boolean present = valid.isEmpty() || valid.get(row);
       values[row] = present ? checked(field, given.get(full ? row : next++), row) : missing(field);
     }
-    return values;
+    return Arrays.asList(values);
   }
 
   /** What a row has in a field that it was not given a value for. */
@@ -119,7 +121,7 @@ final class Columns {
     return value;
   }
 
-  private static Object[] vectors(Field field, VectorField vectors, int rows) {
+  private static List<Vector> vectors(Field field, VectorField vectors, int rows) {
     FloatArray floats = vectors.getFloatVector();
     int dimension = field.size();
     Refusal.when(vectors.getDim() != dimension)
@@ -132,15 +134,15 @@ final class Columns {
             "the length(%s) of float data should divide the dim(%s)",
             floats.getDataCount(), dimension);
     checkCount(field, floats.getDataCount() / dimension, rows);
-    Object[] values = new Object[rows];
-    for (int row = 0; row < rows; row++) {
-      float[] vector = new float[dimension];
-      for (int i = 0; i < dimension; i++) {
-        vector[i] = (float) finite(floats.getData(row * dimension + i));
-      }
-      values[row] = new Vector(vector);
+    return IntStream.range(0, rows).mapToObj(row -> vector(floats, row, dimension)).toList();
+  }
+
+  private static Vector vector(FloatArray floats, int row, int dimension) {
+    float[] vector = new float[dimension];
+    for (int i = 0; i < dimension; i++) {
+      vector[i] = (float) finite(floats.getData(row * dimension + i));
     }
-    return values;
+    return new Vector(vector);
   }
 
   private static void checkCount(Field field, int count, int rows) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import workbook.kit.embedded.filter.Filter;
@@ -24,7 +24,7 @@ final class Table {
 
   private final int key;
   private final Clock clock;
-  private final ConcurrentNavigableMap<Object, Version> newest = new ConcurrentSkipListMap<>();
+  private final Map<Object, Version> newest = new ConcurrentSkipListMap<>();
   private final Queue<Version> gone = new ArrayDeque<>();
   private long inserted;
   private long flushed;
@@ -143,12 +143,10 @@ final class Table {
 
   /** The newest rows of the keys that can pass the filter. */
   private Stream<Version> candidates(Filter filter) {
-    Collection<Object> keys = filter.valuesOf(key);
-    if (keys != null) {
-      return keys.stream().distinct().sorted().map(newest::get).filter(Objects::nonNull);
-    }
-    Object from = filter.lowerBoundOf(key);
-    return (from == null ? newest : newest.tailMap(from, true)).values().stream();
+    List<Object> keys = filter.valuesOf(key);
+    return keys == null
+        ? newest.values().stream()
+        : keys.stream().distinct().sorted().map(newest::get).filter(Objects::nonNull);
   }
 
   /** Makes the rows inserted so far visible to the statistics. */

@@ -7,12 +7,12 @@ import io.milvus.grpc.FieldData;
 import io.milvus.grpc.InsertRequest;
 import io.milvus.grpc.MutationResult;
 import io.milvus.grpc.UpsertRequest;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
@@ -60,13 +60,13 @@ final class Writes {
         .mismatch("valid expr", "empty expr", "invalid expression");
     Filter filter =
         Reads.filter(collection, request.getExpr(), request.getExprTemplateValuesMap(), "delete");
-    int key = collection.schema().key().column();
-    if (!filter.isListOf(key)) {
+    List<Object> keys = filter.valuesOf(collection.schema().key().column());
+    if (keys == null) {
       collection.loading().check();
     }
     int deleted = collection.table().delete(filter);
     // Told which keys to delete, Milvus does not look whether they are there.
-    int count = filter.isListOf(key) ? filter.valuesOf(key).size() : deleted;
+    int count = keys == null ? deleted : keys.size();
     return MutationResult.newBuilder().setDeleteCnt(count).setTimestamp(clock.next()).build();
   }
 
@@ -74,18 +74,13 @@ final class Writes {
     Refusal.when(count <= 0)
         .mismatch("invalid num_rows", count, "num_rows should be greater than 0");
     Map<Field, FieldData> given = byField(schema, sent);
-    Object[][] columns = new Object[schema.fields().size()][];
-    // Vectors first: they are always given, and show whether the count is true.
-    schema.fields().stream()
-        .sorted(Comparator.comparing(field -> !field.isVector()))
-        .forEach(field -> columns[field.column()] = column(field, given.get(field), count, upsert));
-    Object[][] rows = new Object[count][columns.length];
-    for (int row = 0; row < count; row++) {
-      for (int column = 0; column < columns.length; column++) {
-        rows[row][column] = columns[column][row];
-      }
-    }
-    return List.of(rows);
+    // Nothing is made once for each row until all columns are there: one of them at least is of
+    // vectors, which are always given and show whether the count is true.
+    List<IntFunction<?>> columns = new ArrayList<>();
+    schema.fields().forEach(field -> columns.add(column(field, given.get(field), count, upsert)));
+    return IntStream.range(0, count)
+        .mapToObj(row -> columns.stream().map(column -> column.apply(row)).toArray())
+        .toList();
   }
 
   private static Map<Field, FieldData> byField(Schema schema, List<FieldData> columns) {
@@ -98,20 +93,19 @@ final class Writes {
     return given;
   }
 
-  private Object[] column(Field field, FieldData data, int count, boolean upsert) {
+  private IntFunction<?> column(Field field, FieldData data, int count, boolean upsert) {
     if (field.isAutomatic() && !upsert) {
       Refusal.when(data != null)
           .invalid("the primary key %s is generated: give no value", field.name());
-      return IntStream.range(0, count).mapToObj(row -> newKey(field)).toArray();
+      return row -> newKey(field);
     }
     if (data != null) {
-      return Columns.decode(field, data, count);
+      return Columns.decode(field, data, count)::get;
     }
     Refusal.when(field.isVector() || field.proto().getIsPrimaryKey())
         .invalid("fieldSchema(%s) has no corresponding fieldData pass in", field.name());
-    Object[] missing = new Object[count];
-    Arrays.fill(missing, field.isDynamic() ? new JsonObject() : Columns.missing(field));
-    return missing;
+    Object missing = field.isDynamic() ? new JsonObject() : Columns.missing(field);
+    return row -> missing;
   }
 
   private Object newKey(Field field) {

@@ -3,7 +3,6 @@ package workbook.kit.embedded.filter;
 import static workbook.kit.embedded.filter.FilterException.require;
 
 import java.util.List;
-import workbook.kit.embedded.filter.Filter.Narrowing;
 import workbook.kit.embedded.filter.Term.Shape;
 
 /** The six ways of comparing two values, and where Milvus allows them. */
@@ -22,8 +21,8 @@ final class Comparison {
     }
     Object held = left.kind().held(right.in(null));
     require(held != null, "cannot cast value to %s, value: %s", left.kind(), right.in(null));
-    return Term.condition(left, right, (value, unused) -> holds(symbol, value, held))
-        .narrowedTo(narrowing(symbol, left.column(), held));
+    Term compared = Term.condition(left, right, (value, unused) -> holds(symbol, value, held));
+    return symbol.equals("==") ? compared.listing(left, List.of(held)) : compared;
   }
 
   private static String mirrored(String symbol) {
@@ -60,14 +59,6 @@ final class Comparison {
       case "<=" -> order <= 0;
       case ">" -> order > 0;
       default -> order >= 0;
-    };
-  }
-
-  private static Narrowing narrowing(String symbol, int column, Object constant) {
-    return switch (symbol) {
-      case "==" -> new Narrowing(column, List.of(constant), null, true);
-      case ">", ">=" -> new Narrowing(column, null, constant, false);
-      default -> null;
     };
   }
 

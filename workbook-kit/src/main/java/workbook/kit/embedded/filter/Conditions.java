@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import workbook.kit.embedded.filter.Filter.Narrowing;
 import workbook.kit.embedded.filter.Term.Shape;
 
 /** Conditions on one field that are not comparisons. */
@@ -25,9 +24,10 @@ final class Conditions {
       values.add(value);
       wanted.add(Values.normalized(value));
     }
-    return Term.condition(
-            field, list, (value, unused) -> wanted.contains(Values.normalized(value)) != negated)
-        .narrowedTo(negated ? null : new Narrowing(field.column(), values, null, true));
+    Term listed =
+        Term.condition(
+            field, list, (value, unused) -> wanted.contains(Values.normalized(value)) != negated);
+    return negated ? listed : listed.listing(field, values);
   }
 
   static Term like(Term field, Term pattern) {

@@ -1,6 +1,5 @@
 package workbook.kit.embedded.filter;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -20,18 +19,6 @@ public final class Filter {
   public interface Row {
     /** The value in a column: of the type that {@link Kind} names, or null. */
     Object value(int column);
-  }
-
-  /**
-   * What a condition says about one column, so that not every row has to be looked at.
-   *
-   * @param oneOf the only values that pass, or null
-   * @param from a value that no row that passes falls below, or null
-   * @param exact whether the condition says nothing else
-   */
-  record Narrowing(int column, List<Object> oneOf, Object from, boolean exact) {
-
-    private static final Narrowing NONE = new Narrowing(-1, null, null, false);
   }
 
   /** The filter that every row passes. */
@@ -70,23 +57,11 @@ public final class Filter {
     return Boolean.TRUE.equals(condition.in(row));
   }
 
-  private Narrowing narrowing(int column) {
-    Narrowing narrowing = condition.narrowing();
-    return narrowing != null && narrowing.column() == column ? narrowing : Narrowing.NONE;
-  }
-
-  /** The only values that the column can have in rows that pass, or null if that is not known. */
-  public Collection<Object> valuesOf(int column) {
-    return narrowing(column).oneOf();
-  }
-
-  /** A value that the column does not fall below in rows that pass, or null if not known. */
-  public Object lowerBoundOf(int column) {
-    return narrowing(column).from();
-  }
-
-  /** Whether the filter says nothing but which values the column may have. */
-  public boolean isListOf(int column) {
-    return narrowing(column).oneOf() != null && narrowing(column).exact();
+  /**
+   * The values that the column has in rows that pass, if the filter says just that; else null.
+   * Whoever has the rows by that column need not try all of them.
+   */
+  public List<Object> valuesOf(int column) {
+    return condition.column() == column ? condition.oneOf() : null;
   }
 }

@@ -2,10 +2,7 @@ package workbook.kit.embedded.filter;
 
 import static workbook.kit.embedded.filter.FilterException.require;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import workbook.kit.embedded.filter.Filter.Narrowing;
 import workbook.kit.embedded.filter.Filter.Row;
 import workbook.kit.embedded.filter.Term.Shape;
 
@@ -27,8 +24,7 @@ final class Logic {
         conditions,
         "'%s' can only be used between boolean expressions with a field in them",
         and ? "and" : "or");
-    return Term.condition(row -> outcome(!and, operands, row))
-        .narrowedTo(and ? narrowest(operands) : null);
+    return Term.condition(row -> outcome(!and, operands, row));
   }
 
   /** One operand with that outcome decides; without one, an unknown operand leaves it unknown. */
@@ -43,14 +39,5 @@ final class Logic {
       }
     }
     return outcome;
-  }
-
-  private static Narrowing narrowest(List<Term> operands) {
-    return operands.stream()
-        .map(Term::narrowing)
-        .filter(Objects::nonNull)
-        .min(Comparator.comparing(narrowing -> narrowing.oneOf() == null)) // lists first
-        .map(best -> new Narrowing(best.column(), best.oneOf(), best.from(), false))
-        .orElse(null);
   }
 }

@@ -5,17 +5,16 @@ import static workbook.kit.embedded.filter.FilterException.require;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import workbook.kit.embedded.filter.Filter.Narrowing;
 import workbook.kit.embedded.filter.Filter.Row;
 
 /**
  * A part of a filter, checked against the schema.
  *
- * @param column the field that it is, or -1 if it is none, or in JSON
+ * @param column the field that it is, or the one whose values it lists; -1 if none, or in JSON
  * @param reader its value in a row; for a condition true, false or null, which is unknown
- * @param narrowing what a condition says about one column, or null
+ * @param oneOf the values of the field that a condition lists and says nothing else, or null
  */
-record Term(Shape shape, Kind kind, int column, Function<Row, Object> reader, Narrowing narrowing) {
+record Term(Shape shape, Kind kind, int column, Function<Row, Object> reader, List<Object> oneOf) {
 
   /** What a part can be; Milvus does not allow each of them everywhere. */
   enum Shape {
@@ -59,8 +58,9 @@ record Term(Shape shape, Kind kind, int column, Function<Row, Object> reader, Na
         });
   }
 
-  Term narrowedTo(Narrowing to) {
-    return new Term(shape, kind, column, reader, to);
+  /** The same condition, known to say just that the field has one of these values. */
+  Term listing(Term field, List<Object> values) {
+    return new Term(shape, kind, field.column, reader, values);
   }
 
   /** The value in a row; a constant needs none. */
