@@ -6,16 +6,14 @@ import io.milvus.grpc.CollectionSchema;
 import io.milvus.grpc.DataType;
 import io.milvus.grpc.FieldSchema;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import workbook.kit.embedded.filter.FilterSchema;
-import workbook.kit.embedded.filter.Kind;
+import workbook.kit.embedded.filter.FilterSchema.Column;
 
 /**
  * The fields of a collection, in the order of their columns; the dynamic field, if any, is last.
@@ -24,7 +22,7 @@ import workbook.kit.embedded.filter.Kind;
  */
 record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchema forFilters) {
 
-  static final String DYNAMIC = "$meta";
+  static final String DYNAMIC = FilterSchema.DYNAMIC;
 
   private static final int FIRST_FIELD_ID = 100;
   private static final int MAX_DIMENSION = 32_768;
@@ -66,15 +64,6 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
         case Int64 -> "long_data";
         case VarChar -> "string_data";
         default -> type().name().toLowerCase(Locale.ROOT) + "_data";
-      };
-    }
-
-    private Kind kind() {
-      return switch (type()) {
-        case Int8, Int16, Int32, Int64 -> Kind.INT;
-        case VarChar -> Kind.TEXT;
-        case FloatVector -> Kind.VECTOR;
-        default -> Kind.valueOf(type().name().toUpperCase(Locale.ROOT));
       };
     }
   }
@@ -171,16 +160,9 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
   }
 
   private static FilterSchema filterSchema(List<Field> fields) {
-    Map<String, FilterSchema.Column> columns = new HashMap<>();
-    int dynamic = -1;
-    for (Field field : fields) {
-      if (field.isDynamic()) {
-        dynamic = field.column();
-      } else {
-        columns.put(field.name(), new FilterSchema.Column(field.column(), field.kind()));
-      }
-    }
-    return new FilterSchema(columns, dynamic);
+    return new FilterSchema(
+        fields.stream()
+            .collect(Collectors.toMap(Field::name, f -> new Column(f.column(), f.type()))));
   }
 
   /** The field with that name, or null. */

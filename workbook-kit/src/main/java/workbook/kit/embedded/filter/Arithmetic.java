@@ -2,6 +2,7 @@ package workbook.kit.embedded.filter;
 
 import static workbook.kit.embedded.filter.FilterException.require;
 
+import io.milvus.grpc.DataType;
 import java.util.Set;
 import java.util.function.Function;
 import workbook.kit.embedded.filter.Filter.Row;
@@ -25,17 +26,17 @@ final class Arithmetic {
         !operator.equals("**") && (right.isConstant() || Set.of("+", "*").contains(operator)),
         "'%s' is not supported with a field on that side",
         operator);
-    Kind kind = left.isConstant() ? right.kind() : left.kind();
+    DataType type = left.isConstant() ? right.type() : left.type();
     Function<Row, Object> reader = row -> result(operator, left.in(row), right.in(row));
-    return new Term(Shape.COMPUTED, kind, -1, reader, null);
+    return new Term(Shape.COMPUTED, type, -1, reader, null);
   }
 
   private static void check(String operator, Term left, Term right) {
     require(
-        left.kind().isNumeric() && right.kind().isNumeric(),
+        Types.isNumeric(left.type()) && Types.isNumeric(right.type()),
         "'%s' can only be used between integer or floating",
         operator);
-    boolean decimal = left.kind().isDecimal() || right.kind().isDecimal();
+    boolean decimal = Types.isDecimal(left.type()) || Types.isDecimal(right.type());
     require(!operator.equals("%") || !decimal, "modulo can only apply on integer types");
     boolean zero = right.isConstant() && ((Number) right.in(null)).doubleValue() == 0;
     require(!zero || !Set.of("/", "%").contains(operator), "division or modulo by zero");

@@ -2,6 +2,7 @@ package workbook.kit.embedded.filter;
 
 import static workbook.kit.embedded.filter.FilterException.require;
 
+import io.milvus.grpc.DataType;
 import java.util.List;
 import workbook.kit.embedded.filter.Term.Shape;
 
@@ -19,8 +20,8 @@ final class Comparison {
     if (left.column() < 0 || !right.isConstant()) {
       return Term.condition(left, right, (a, b) -> holds(symbol, a, b));
     }
-    Object held = left.kind().held(right.in(null));
-    require(held != null, "cannot cast value to %s, value: %s", left.kind(), right.in(null));
+    Object held = Types.held(left.type(), right.in(null));
+    require(held != null, "cannot cast value to %s, value: %s", left.type(), right.in(null));
     Term compared = Term.condition(left, right, (value, unused) -> holds(symbol, value, held));
     return symbol.equals("==") ? compared.listing(left, List.of(held)) : compared;
   }
@@ -33,16 +34,16 @@ final class Comparison {
     require(!left.isConstant(), "comparing constants with each other is not supported here");
     boolean values = left.shape() != Shape.CONDITION && right.shape() != Shape.CONDITION;
     require(
-        values && left.kind().comparesWith(right.kind()),
+        values && Types.areComparable(left.type(), right.type()),
         "comparisons between %s, element_type: None and %s elementType: None are not supported",
-        left.kind(),
-        right.kind());
+        left.type(),
+        right.type());
     require(left.shape() != Shape.DOCUMENT, "can not comparisons jsonField directly");
     require(
         right.isConstant() || (left.column() >= 0 && right.column() >= 0),
         "only comparison between two fields outside of JSON is supported");
     require(
-        right.kind() != Kind.ARRAY || symbol.equals("==") || symbol.equals("!="),
+        right.type() != DataType.Array || symbol.equals("==") || symbol.equals("!="),
         "arrays can only be compared with == and !=");
   }
 

@@ -2,6 +2,7 @@ package workbook.kit.embedded.filter;
 
 import static workbook.kit.embedded.filter.FilterException.require;
 
+import io.milvus.grpc.DataType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,13 +15,13 @@ final class Conditions {
   private Conditions() {}
 
   static Term in(Term field, Term list, boolean negated) {
-    boolean single = field.shape() == Shape.FIELD && field.kind() != Kind.VECTOR;
+    boolean single = field.shape() == Shape.FIELD && field.type() != DataType.FloatVector;
     require(single, "'in' can only be used on single field");
     List<Object> values = new ArrayList<>();
     Set<Object> wanted = new HashSet<>();
     for (Object item : list.as(List.class, "the right-hand side of 'in' must be a list")) {
-      Object value = field.kind().held(item);
-      require(value != null, "value '%s' in list cannot be casted to %s", item, field.kind());
+      Object value = Types.held(field.type(), item);
+      require(value != null, "value '%s' in list cannot be casted to %s", item, field.type());
       values.add(value);
       wanted.add(Values.normalized(value));
     }
@@ -32,7 +33,8 @@ final class Conditions {
 
   static Term like(Term field, Term pattern) {
     Like like = new Like(pattern.as(String.class, "the right operand of like must be a string"));
-    boolean text = field.isField() && (field.kind() == Kind.TEXT || field.kind() == Kind.JSON);
+    boolean text =
+        field.isField() && Set.of(DataType.VarChar, DataType.JSON).contains(field.type());
     require(text, "like operation on non-string or no-json field is unsupported");
     return Term.condition(
         field, pattern, (value, unused) -> value instanceof String s && like.matches(s));
@@ -44,8 +46,8 @@ final class Conditions {
   }
 
   static Term exists(Term field) {
-    boolean json = field.isField() && field.kind() == Kind.JSON;
-    require(json, "exists operations are only supported on json field, got:%s", field.kind());
+    boolean json = field.isField() && field.type() == DataType.JSON;
+    require(json, "exists operations are only supported on json field, got:%s", field.type());
     return Term.condition(row -> field.in(row) != null);
   }
 }

@@ -17,7 +17,7 @@ public final class Filter {
   /** One row of a collection. */
   @FunctionalInterface
   public interface Row {
-    /** The value in a column: of the type that {@link Kind} names, or null. */
+    /** The value in a column: as {@link Types} says, or null. */
     Object value(int column);
   }
 
@@ -47,7 +47,7 @@ public final class Filter {
     }
     if (term.shape() != Term.Shape.CONDITION) {
       throw new FilterException(
-          "predicate is not a boolean expression: " + text + ", data type: " + term.kind());
+          "predicate is not a boolean expression: " + text + ", data type: " + term.type());
     }
     return new Filter(term);
   }

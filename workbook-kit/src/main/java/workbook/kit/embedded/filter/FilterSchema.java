@@ -2,6 +2,7 @@ package workbook.kit.embedded.filter;
 
 import static workbook.kit.embedded.filter.FilterException.require;
 
+import io.milvus.grpc.DataType;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,21 +10,20 @@ import java.util.stream.Stream;
 /**
  * The fields that a filter may name.
  *
- * @param columns the fields by name
- * @param dynamicColumn the column that holds keys outside of the schema, or -1 if there is none
+ * @param columns the fields by name; under {@link #DYNAMIC} the one with what is not in the schema
  */
-public record FilterSchema(Map<String, Column> columns, int dynamicColumn) {
+public record FilterSchema(Map<String, Column> columns) {
 
-  /** The name by which a filter can address the dynamic field itself. */
-  private static final String META = "$meta";
+  /** The name of the field that holds, as JSON, what a row has beyond its schema. */
+  public static final String DYNAMIC = "$meta";
 
   /**
    * One field.
    *
    * @param index where its value is in a row
-   * @param kind its type
+   * @param type its type
    */
-  public record Column(int index, Kind kind) {}
+  public record Column(int index, DataType type) {}
 
   /** Copies the map. */
   public FilterSchema {
@@ -38,15 +38,14 @@ public record FilterSchema(Map<String, Column> columns, int dynamicColumn) {
   Term field(String name, List<Object> steps) {
     Column column = columns.get(name);
     if (column == null) {
-      require(dynamicColumn >= 0, "field %s not exist", name);
-      Stream<Object> key = name.equals(META) ? Stream.of() : Stream.of(name);
-      return Term.json(dynamicColumn, Stream.concat(key, steps.stream()).toList());
+      require(columns.containsKey(DYNAMIC), "field %s not exist", name);
+      return field(DYNAMIC, Stream.concat(Stream.of(name), steps.stream()).toList());
     }
-    if (column.kind() == Kind.JSON) {
+    if (column.type() == DataType.JSON) {
       return Term.json(column.index(), steps);
     }
     boolean whole = steps.isEmpty();
-    require(whole, "%s data type not supported accessed with []: %s", name, column.kind());
+    require(whole, "%s data type not supported accessed with []: %s", name, column.type());
     return Term.field(column);
   }
 }

@@ -2,6 +2,7 @@ package workbook.kit.embedded.filter;
 
 import static workbook.kit.embedded.filter.FilterException.require;
 
+import io.milvus.grpc.DataType;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -14,7 +15,8 @@ import workbook.kit.embedded.filter.Filter.Row;
  * @param reader its value in a row; for a condition true, false or null, which is unknown
  * @param oneOf the values of the field that a condition lists and says nothing else, or null
  */
-record Term(Shape shape, Kind kind, int column, Function<Row, Object> reader, List<Object> oneOf) {
+record Term(
+    Shape shape, DataType type, int column, Function<Row, Object> reader, List<Object> oneOf) {
 
   /** What a part can be; Milvus does not allow each of them everywhere. */
   enum Shape {
@@ -30,21 +32,21 @@ record Term(Shape shape, Kind kind, int column, Function<Row, Object> reader, Li
   }
 
   static Term constant(Object value) {
-    return new Term(Shape.CONSTANT, Kind.of(value), -1, row -> value, null);
+    return new Term(Shape.CONSTANT, Types.of(value), -1, row -> value, null);
   }
 
   static Term field(FilterSchema.Column column) {
     int index = column.index();
-    return new Term(Shape.FIELD, column.kind(), index, row -> row.value(index), null);
+    return new Term(Shape.FIELD, column.type(), index, row -> row.value(index), null);
   }
 
   static Term json(int column, List<Object> steps) {
     Shape shape = steps.isEmpty() ? Shape.DOCUMENT : Shape.FIELD;
-    return new Term(shape, Kind.JSON, -1, row -> Values.at(row.value(column), steps), null);
+    return new Term(shape, DataType.JSON, -1, row -> Values.at(row.value(column), steps), null);
   }
 
   static Term condition(Function<Row, Object> reader) {
-    return new Term(Shape.CONDITION, Kind.BOOL, -1, reader, null);
+    return new Term(Shape.CONDITION, DataType.Bool, -1, reader, null);
   }
 
   /** A test of two values. A field's null leaves it unknown; what JSON lacks is tested, too. */
@@ -53,14 +55,14 @@ record Term(Shape shape, Kind kind, int column, Function<Row, Object> reader, Li
         row -> {
           Object a = left.in(row);
           Object b = right.in(row);
-          boolean unknown = (a == null && left.kind != Kind.JSON) || b == null;
+          boolean unknown = (a == null && left.type != DataType.JSON) || b == null;
           return unknown ? null : (Object) test.test(a, b);
         });
   }
 
   /** The same condition, known to say just that the field has one of these values. */
   Term listing(Term field, List<Object> values) {
-    return new Term(shape, kind, field.column, reader, values);
+    return new Term(shape, type, field.column, reader, values);
   }
 
   /** The value in a row; a constant needs none. */
