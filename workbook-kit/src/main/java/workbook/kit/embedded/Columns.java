@@ -1,9 +1,10 @@
 package workbook.kit.embedded;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.ToNumberPolicy;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
@@ -16,12 +17,21 @@ import io.milvus.grpc.VectorField;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter.Row;
 
 /** Between the columns of a message and the values of rows. */
 final class Columns {
+
+  private static final Gson JSON =
+      new GsonBuilder()
+          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .setStrictness(Strictness.STRICT)
+          .serializeNulls()
+          .disableHtmlEscaping()
+          .create();
 
   private Columns() {}
 
@@ -103,12 +113,12 @@ final class Columns {
     return value;
   }
 
-  private static JsonElement json(Field field, ByteString value) {
+  private static Object json(Field field, ByteString value) {
     try {
-      JsonElement element = JsonParser.parseString(value.toStringUtf8());
-      Refusal.when(field.isDynamic() && !(element instanceof JsonObject))
+      Object parsed = JSON.fromJson(value.toStringUtf8(), Object.class);
+      Refusal.when(field.isDynamic() && !(parsed instanceof Map))
           .invalid("dynamic field should be a json map");
-      return element;
+      return parsed;
     } catch (JsonParseException malformed) {
       throw MilvusError.invalid("json data of field %s is invalid", field.name());
     }
@@ -199,7 +209,7 @@ final class Columns {
       case FLOAT -> number.floatValue();
       case DOUBLE -> number.doubleValue();
       case STRING -> value == null ? "" : value;
-      default -> ByteString.copyFromUtf8(String.valueOf(value));
+      default -> ByteString.copyFromUtf8(JSON.toJson(value));
     };
   }
 

@@ -4,7 +4,6 @@ import io.milvus.shaded.io.grpc.Metadata;
 import io.milvus.shaded.io.grpc.ServerStreamTracer;
 import io.milvus.shaded.io.grpc.Status;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,11 +40,6 @@ public final class Counters {
    */
   public long calls(String name) {
     return calls.getOrDefault(name, 0L);
-  }
-
-  /** Calls that were begun so far, by name; a copy. */
-  public Map<String, Long> callsByName() {
-    return new TreeMap<>(calls);
   }
 
   /** Calls that have come and are not answered yet. */

@@ -1,6 +1,5 @@
 package workbook.kit.embedded;
 
-import com.google.gson.JsonObject;
 import io.milvus.grpc.DataType;
 import io.milvus.grpc.DeleteRequest;
 import io.milvus.grpc.FieldData;
@@ -104,7 +103,7 @@ final class Writes {
     }
     Refusal.when(field.isVector() || field.proto().getIsPrimaryKey())
         .invalid("fieldSchema(%s) has no corresponding fieldData pass in", field.name());
-    Object missing = field.isDynamic() ? new JsonObject() : Columns.missing(field);
+    Object missing = field.isDynamic() ? Map.of() : Columns.missing(field);
     return row -> missing;
   }
 

@@ -50,14 +50,10 @@ final class Parser {
   /** As much as operators that bind more strongly than the one in front hold together. */
   private Term expression(Precedence outer) {
     Term left = operand();
-    while (precedence().compareTo(outer) > 0) {
-      left = operation(left, precedence());
+    while (Precedence.of(next).compareTo(outer) > 0) {
+      left = operation(left, Precedence.of(next));
     }
     return left;
-  }
-
-  private Precedence precedence() {
-    return Precedence.of(next);
   }
 
   private Term operation(Term left, Precedence precedence) {
@@ -82,7 +78,7 @@ final class Parser {
   /** Read in a loop and held in one term: a chain may be longer than the stack is deep. */
   private Term chain(Term first, Precedence precedence) {
     List<Term> operands = new ArrayList<>(List.of(first));
-    while (precedence() == precedence) {
+    while (Precedence.of(next) == precedence) {
       advance();
       operands.add(expression(precedence));
     }
@@ -92,7 +88,7 @@ final class Parser {
   /** A comparison, or a range if another one follows that points the same way. */
   private Term relation(Term left, String first, Term right) {
     boolean range =
-        precedence() == Precedence.RELATION
+        Precedence.of(next) == Precedence.RELATION
             && right.isField()
             && next.text().charAt(0) == first.charAt(0);
     if (!range) {

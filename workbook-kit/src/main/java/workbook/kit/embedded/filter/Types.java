@@ -5,8 +5,9 @@ import java.util.Set;
 
 /**
  * What a filter needs to know about the types of fields and constants. A row holds a Boolean for
- * Bool, a Long for every integer type, a Double for Float and Double, a String for VarChar, and an
- * element of Gson for JSON. A vector may be named, never compared; an Array is a list of constants.
+ * Bool, a Long for every integer type, a Double for Float and Double, a String for VarChar, and any
+ * of these, a List or a Map for JSON. A vector may be named, never compared; an Array is a list of
+ * constants.
  */
 final class Types {
 

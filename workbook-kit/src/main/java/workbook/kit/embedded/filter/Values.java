@@ -1,52 +1,29 @@
 package workbook.kit.embedded.filter;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Map;
 
-/** What values are: a Boolean, Long, Double, String or List; null for what is not there. */
+/**
+ * What values are: a Boolean, Long, Double, String, List or, as an object of JSON, a Map, which
+ * equals no constant; null for what is not there.
+ */
 final class Values {
 
   private Values() {}
 
   /** What is at the end of the keys and positions in a JSON value. */
   static Object at(Object root, List<Object> steps) {
-    JsonElement element = (JsonElement) root;
+    Object value = root;
     for (Object step : steps) {
-      if (element instanceof JsonObject object) {
-        element = object.get(String.valueOf(step));
-      } else if (element instanceof JsonArray array && step instanceof Long position) {
-        element = position < array.size() ? array.get(position.intValue()) : null;
+      if (value instanceof Map<?, ?> object) {
+        value = object.get(String.valueOf(step));
+      } else if (value instanceof List<?> array && step instanceof Long position) {
+        value = position < array.size() ? array.get(position.intValue()) : null;
       } else {
         return null;
       }
     }
-    return plain(element);
-  }
-
-  /** JSON as a plain value; an object stays what it is, and equals no constant. */
-  private static Object plain(JsonElement element) {
-    if (element instanceof JsonArray array) {
-      return StreamSupport.stream(array.spliterator(), false).map(Values::plain).toList();
-    }
-    if (!(element instanceof JsonPrimitive primitive)) {
-      return element instanceof JsonObject ? element : null;
-    }
-    if (primitive.isBoolean()) {
-      return primitive.getAsBoolean();
-    }
-    return primitive.isString() ? primitive.getAsString() : number(primitive.getAsString());
-  }
-
-  private static Object number(String digits) {
-    try {
-      return Long.parseLong(digits);
-    } catch (NumberFormatException notWhole) {
-      return Double.parseDouble(digits);
-    }
+    return value;
   }
 
   /** A form in which equal values are equal objects: 3 and 3.0 are one number. */
