@@ -172,7 +172,10 @@ final class Columns {
             .setType(field.type())
             .setIsDynamic(field.isDynamic());
     if (field.isVector()) {
-      return data.setVectors(vectors(field, rows)).build();
+      FloatArray.Builder floats = FloatArray.newBuilder();
+      rows.forEach(row -> ((Vector) row.value(field.column())).addTo(floats));
+      return data.setVectors(VectorField.newBuilder().setDim(field.size()).setFloatVector(floats))
+          .build();
     }
     List<?> values = rows.stream().map(row -> row.value(field.column())).toList();
     if (field.proto().getNullable()) {
@@ -211,13 +214,5 @@ final class Columns {
       case STRING -> value == null ? "" : value;
       default -> ByteString.copyFromUtf8(JSON.toJson(value));
     };
-  }
-
-  private static VectorField vectors(Field field, List<? extends Row> rows) {
-    FloatArray.Builder floats = FloatArray.newBuilder();
-    for (Row row : rows) {
-      ((Vector) row.value(field.column())).addTo(floats);
-    }
-    return VectorField.newBuilder().setDim(field.size()).setFloatVector(floats).build();
   }
 }
