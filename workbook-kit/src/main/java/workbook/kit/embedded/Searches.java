@@ -15,6 +15,7 @@ import io.milvus.grpc.SearchResults;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
 import workbook.kit.embedded.filter.Filter.Row;
@@ -25,8 +26,14 @@ final class Searches {
   /** More hits than this in one answer would only be a way to run out of memory. */
   private static final int MAX_HITS = 2_000_000;
 
+  /**
+   * The token of every search iterator: there is nothing to remember about one. A client sends back
+   * the last bound that it was told, whatever that means: here it is the number of hits shown, so
+   * that no tie is lost or comes twice.
+   */
+  private static final String ITERATOR = "iterator";
+
   private final Reads reads;
-  private final SearchPages pages = new SearchPages();
 
   Searches(Reads reads) {
     this.reads = reads;
@@ -35,10 +42,13 @@ final class Searches {
   SearchResults search(StoredCollection collection, SearchRequest request) {
     Reads.checkPartitions(request.getPartitionNamesList());
     Parameters parameters = parameters(request);
-    refuseUnsupported(request, parameters);
+    Refusal.when(request.hasIds() || parameters.has("group_by_field"))
+        .unsupported("search by primary keys and grouping search");
+    Refusal.when(request.hasFunctionScore() || request.getSubReqsCount() > 0)
+        .unsupported("rerankers and hybrid search");
+    Refusal.when(parameters.whole("round_decimal", -1, -1, 6) >= 0).unsupported("rounded scores");
     int topK = topK(parameters);
     int offset = parameters.whole("offset", 0, 0, Reads.WINDOW - topK);
-    int decimals = parameters.whole("round_decimal", -1, -1, 6);
     Schema schema = collection.schema();
     Field field = schema.vectorField(parameters.text("anns_field"));
     Filter filter =
@@ -51,7 +61,7 @@ final class Searches {
     Refusal.when((long) targets.size() * (topK + offset) > MAX_HITS)
         .invalid("query results exceed the maxOutputSize Limit, nq * topk is too large");
     boolean paged = parameters.flag("search_iter_v2");
-    int shown = paged ? pages.shown(parameters) : 0;
+    int shown = paged ? shown(parameters) : 0;
     int skipped = offset + shown;
     var wanted =
         new Nearest.Wanted(
@@ -75,10 +85,11 @@ final class Searches {
                 each.offer(row);
               }
             });
-    SearchResultData.Builder data =
-        results(nearest, skipped, output, schema, decimals).setTopK(topK);
+    SearchResultData.Builder data = results(nearest, skipped, output, schema).setTopK(topK);
     if (paged) {
-      data.setSearchIteratorV2Results(pages.turn(parameters, shown, data.getScoresList()));
+      data.getSearchIteratorV2ResultsBuilder()
+          .setToken(ITERATOR)
+          .setLastBound(shown + data.getScoresCount());
     }
     return SearchResults.newBuilder()
         .setCollectionName(collection.name())
@@ -87,11 +98,12 @@ final class Searches {
         .build();
   }
 
-  private static void refuseUnsupported(SearchRequest request, Parameters parameters) {
-    Refusal.when(request.hasIds()).unsupported("search by primary keys");
-    Refusal.when(parameters.has("group_by_field")).unsupported("grouping search");
-    Refusal.when(request.hasFunctionScore() || request.getSubReqsCount() > 0)
-        .unsupported("rerankers and hybrid search");
+  /** How many hits an iterator has shown: the bound that it got with the last of them. */
+  private static int shown(Parameters parameters) {
+    float bound = Objects.requireNonNullElse(parameters.decimal("search_iter_last_bound"), 0f);
+    Refusal.when(!(0 <= bound && bound <= MAX_HITS))
+        .unexpected("a search iterator cannot go on after %s hits", bound);
+    return (int) bound;
   }
 
   /** What the client sent, with the keys inside of "params" beside the others. */
@@ -120,10 +132,7 @@ final class Searches {
 
   private static void checkMetric(Metric metric, String asked) {
     Refusal.when(!asked.isEmpty() && !asked.equals(metric.name()))
-        .mismatch(
-            metric,
-            asked,
-            "fail to search on QueryNode 1: worker(1) query failed: metric type not match");
+        .mismatch(metric, asked, "metric type not match");
   }
 
   private static List<Vector> targets(SearchRequest request, Field field) {
@@ -144,8 +153,7 @@ final class Searches {
     int count = targets.size();
     Refusal.when(count == 0 || count > Reads.WINDOW)
         .invalid(
-            "nq (number of search vector per search request) should be in range [1, %s], but got"
-                + " %s",
+            "nq (number of vectors to search with) should be in range [1, %s], but got %s",
             Reads.WINDOW, count);
     Refusal.when(request.getNq() != 0 && request.getNq() != count)
         .mismatch(request.getNq(), count, "nq does not match the vectors");
@@ -156,8 +164,7 @@ final class Searches {
     int expected = field.size() * Float.BYTES;
     Refusal.when(bytes.size() != expected)
         .unexpected(
-            "fail to search on QueryNode 1: worker(1) query failed: parser searchRequest failed: "
-                + " => vector dimension mismatch, expected vector size(byte) %s, actual %s.",
+            "vector dimension mismatch, expected vector size(byte) %s, actual %s",
             expected, bytes.size());
     float[] values = new float[field.size()];
     bytes.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
@@ -165,7 +172,7 @@ final class Searches {
   }
 
   private static SearchResultData.Builder results(
-      Nearest[] nearest, int offset, Reads.Output output, Schema schema, int decimals) {
+      Nearest[] nearest, int offset, Reads.Output output, Schema schema) {
     SearchResultData.Builder data =
         SearchResultData.newBuilder()
             .setNumQueries(nearest.length)
@@ -176,7 +183,7 @@ final class Searches {
       List<Nearest.Hit> hits = each.hits(offset);
       data.addTopks(hits.size());
       for (Nearest.Hit hit : hits) {
-        data.addScores(rounded(hit.score(), decimals));
+        data.addScores(hit.score());
         rows.add(hit.row());
       }
     }
@@ -184,10 +191,5 @@ final class Searches {
     data.setIds(Columns.ids(schema.key(), rows.stream().map(row -> row.value(key)).toList()));
     output.fields().forEach(field -> data.addFieldsData(Columns.encode(field, rows)));
     return data;
-  }
-
-  private static float rounded(float score, int decimals) {
-    double scale = Math.pow(10, decimals);
-    return decimals < 0 ? score : (float) (Math.round(score * scale) / scale);
   }
 }
