@@ -115,9 +115,7 @@ final class Reads {
     if (level == ConsistencyLevel.Strong) {
       return present;
     }
-    long late = Math.min(Clock.before(clock.next(), lag), present);
-    // A bounded or eventual read takes whatever is there; its guarantee is but a marker.
-    boolean session = level == ConsistencyLevel.Session || asked == null;
-    return session ? Math.max(late, guaranteed) : late;
+    // The guarantee of a bounded or eventual read is but a marker, earlier than all.
+    return Math.max(guaranteed, Math.min(Clock.before(clock.next(), lag), present));
   }
 }
