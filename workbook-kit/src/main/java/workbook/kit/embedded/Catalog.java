@@ -1,8 +1,5 @@
 package workbook.kit.embedded;
 
-import io.milvus.grpc.DescribeCollectionResponse;
-import io.milvus.grpc.ShowCollectionsResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +17,7 @@ final class Catalog {
   }
 
   synchronized List<String> databases() {
-    return new ArrayList<>(databases.keySet());
+    return List.copyOf(databases.keySet());
   }
 
   synchronized void createDatabase(String name) {
@@ -56,17 +53,15 @@ final class Catalog {
 
   /** The collection with that name; a {@link MilvusError} if there is none. */
   StoredCollection get(String database, String name) {
-    Optional<StoredCollection> collection = find(database, name);
-    if (collection.isEmpty()) {
-      Schema.checkName("collection", name, MilvusError.PARAMETER_INVALID);
-    }
-    Refusal.when(collection.isEmpty())
-        .with(
-            MilvusError.COLLECTION_NOT_FOUND,
-            "can't find collection[database=%s][collection=%s]",
-            database,
-            name);
-    return collection.get();
+    Schema.checkName("collection", name, MilvusError.PARAMETER_INVALID);
+    return find(database, name)
+        .orElseThrow(
+            () ->
+                new MilvusError(
+                    MilvusError.COLLECTION_NOT_FOUND,
+                    "can't find collection[database=%s][collection=%s]",
+                    database,
+                    name));
   }
 
   /** Removes a collection; nothing happens if there is none. */
@@ -74,16 +69,7 @@ final class Catalog {
     collections(database).remove(name);
   }
 
-  synchronized ShowCollectionsResponse show(String database) {
-    ShowCollectionsResponse.Builder response = ShowCollectionsResponse.newBuilder();
-    for (StoredCollection collection : collections(database).values()) {
-      DescribeCollectionResponse description = collection.description();
-      response
-          .addCollectionNames(collection.name())
-          .addCollectionIds(description.getCollectionID())
-          .addCreatedTimestamps(description.getCreatedTimestamp())
-          .addShardsNum(description.getShardsNum());
-    }
-    return response.build();
+  synchronized List<String> names(String database) {
+    return List.copyOf(collections(database).keySet());
   }
 }

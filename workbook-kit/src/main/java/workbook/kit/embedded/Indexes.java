@@ -6,12 +6,9 @@ import io.milvus.grpc.DescribeIndexResponse;
 import io.milvus.grpc.DropIndexRequest;
 import io.milvus.grpc.IndexDescription;
 import io.milvus.grpc.IndexState;
-import io.milvus.grpc.KeyValuePair;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
 
@@ -29,14 +26,11 @@ final class Indexes {
   private static final Set<String> OF_SCALARS =
       Set.of("", "AUTOINDEX", "STL_SORT", "INVERTED", "BITMAP", "TRIE", "Trie", "NGRAM");
 
-  /** The index of one field, as it was asked for. */
-  private record Index(Field field, String name, Map<String, String> parameters) {}
-
-  /** With their ids, in the order of their creation. */
-  private final Map<Index, Long> indexes = new LinkedHashMap<>();
+  /** By the names of their fields, in the order of their creation. */
+  private final Map<String, IndexDescription> indexes = new LinkedHashMap<>();
 
   /** Adds an index; the same one again changes nothing. */
-  synchronized void create(Schema schema, CreateIndexRequest request, long id) {
+  synchronized void create(Schema schema, CreateIndexRequest request) {
     Field field = schema.field(request.getFieldName());
     Refusal.when(field == null)
         .unexpected("cannot create index on non-exist field: %s", request.getFieldName());
@@ -50,38 +44,43 @@ final class Indexes {
     Refusal.when(!(field.isVector() ? OF_VECTORS : OF_SCALARS).contains(type))
         .invalid("invalid index type: %s", type);
     String name = request.getIndexName().isEmpty() ? field.name() : request.getIndexName();
-    Index added = new Index(field, name, new TreeMap<>(parameters.values()));
-    if (indexes.containsKey(added)) {
-      return;
-    }
-    Refusal.when(has(i -> i.field().equals(field) || i.name().equals(name)))
+    IndexDescription added =
+        IndexDescription.newBuilder()
+            .setIndexID(field.proto().getFieldID())
+            .setIndexName(name)
+            .setFieldName(field.name())
+            .setState(IndexState.Finished)
+            .addAllParams(parameters.pairs())
+            .build();
+    boolean distinct =
+        indexes.values().stream()
+            .filter(i -> i.getFieldName().equals(field.name()) || i.getIndexName().equals(name))
+            .allMatch(added::equals);
+    Refusal.when(!distinct)
         .unexpected("CreateIndex failed: at most one distinct index is allowed per field");
-    indexes.put(added, id);
+    indexes.put(field.name(), added);
   }
 
-  private boolean has(Predicate<Index> what) {
-    return indexes.keySet().stream().anyMatch(what);
-  }
-
-  synchronized void drop(DropIndexRequest request, boolean loaded) {
+  synchronized void drop(StoredCollection collection, DropIndexRequest request) {
     String asked = request.getIndexName();
     String name = asked.isEmpty() ? request.getFieldName() : asked;
-    Refusal.when(loaded && has(i -> i.name().equals(name) && i.field().isVector()))
-        .unexpected("index cannot be dropped, collection is loaded, please release it first");
-    indexes.keySet().removeIf(index -> index.name().equals(name));
+    for (Field field : collection.schema().fields()) {
+      IndexDescription index = indexes.get(field.name());
+      if (index != null && index.getIndexName().equals(name)) {
+        Refusal.when(field.isVector() && collection.loading().isWanted())
+            .unexpected("index cannot be dropped, collection is loaded, please release it first");
+        indexes.remove(field.name());
+      }
+    }
   }
 
   /** The metric of a vector field; a {@link MilvusError} if it has no index. */
   synchronized Metric metricOf(Field field) {
-    return indexes.keySet().stream()
-        .filter(index -> index.field().equals(field))
-        .map(index -> Metric.of(index.parameters().get("metric_type")))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                MilvusError.unexpected(
-                    "there is no vector index on field: [%s], please create index firstly",
-                    field.name()));
+    IndexDescription index = indexes.get(field.name());
+    Refusal.when(index == null)
+        .unexpected(
+            "there is no vector index on field: [%s], please create index firstly", field.name());
+    return Metric.of(Parameters.of(index.getParamsList()).text("metric_type"));
   }
 
   synchronized DescribeIndexResponse describe(
@@ -90,12 +89,10 @@ final class Indexes {
     Table table = collection.table();
     long rows = table.count(Filter.all(), table.lastWrite());
     DescribeIndexResponse.Builder response = DescribeIndexResponse.newBuilder();
-    indexes.forEach(
-        (index, id) -> {
-          if (wanted.isEmpty() || wanted.equals(index.name())) {
-            response.addIndexDescriptions(describe(index, id, rows));
-          }
-        });
+    indexes.values().stream()
+        .filter(index -> wanted.isEmpty() || wanted.equals(index.getIndexName()))
+        .map(index -> index.toBuilder().setTotalRows(rows).setIndexedRows(rows))
+        .forEach(response::addIndexDescriptions);
     Refusal.when(response.getIndexDescriptionsCount() == 0)
         .with(
             MilvusError.INDEX_NOT_FOUND,
@@ -103,20 +100,5 @@ final class Indexes {
             collection.name(),
             wanted);
     return response.build();
-  }
-
-  private static IndexDescription describe(Index index, long id, long rows) {
-    IndexDescription.Builder description =
-        IndexDescription.newBuilder()
-            .setIndexID(id)
-            .setIndexName(index.name())
-            .setFieldName(index.field().name())
-            .setState(IndexState.Finished)
-            .setTotalRows(rows)
-            .setIndexedRows(rows);
-    index
-        .parameters()
-        .forEach((k, v) -> description.addParams(KeyValuePair.newBuilder().setKey(k).setValue(v)));
-    return description.build();
   }
 }

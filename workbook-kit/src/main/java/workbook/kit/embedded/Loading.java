@@ -1,6 +1,5 @@
 package workbook.kit.embedded;
 
-import io.milvus.grpc.GetLoadingProgressResponse;
 import io.milvus.grpc.LoadState;
 import java.time.Duration;
 
@@ -43,14 +42,6 @@ final class Loading {
             MilvusError.COLLECTION_NOT_LOADED, "collection not loaded[collection=%s]", collection);
     long passed = clock.nowMillis() - started;
     return passed >= millis ? 100 : passed * 100 / millis;
-  }
-
-  GetLoadingProgressResponse describe() {
-    long percent = progress();
-    return GetLoadingProgressResponse.newBuilder()
-        .setProgress(percent)
-        .setRefreshProgress(percent)
-        .build();
   }
 
   synchronized LoadState state() {

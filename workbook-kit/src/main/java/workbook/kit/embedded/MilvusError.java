@@ -1,13 +1,12 @@
 package workbook.kit.embedded;
 
 import com.google.errorprone.annotations.FormatMethod;
-import com.google.protobuf.Message;
 import io.milvus.grpc.ErrorCode;
 import io.milvus.grpc.Status;
-import io.milvus.shaded.io.grpc.MethodDescriptor;
-import io.milvus.shaded.io.grpc.MethodDescriptor.PrototypeMarshaller;
+import java.util.Map;
 
 /** A request that is refused, with the code and the reason that Milvus gives. */
+@SuppressWarnings("deprecation") // clients older than 2.3.4 look at the old code
 final class MilvusError extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -25,6 +24,14 @@ final class MilvusError extends RuntimeException {
 
   /** For everything that Milvus has no code of its own for. */
   static final int UNEXPECTED = 65535;
+
+  private static final Map<Integer, ErrorCode> OLD_CODES =
+      Map.of(
+          RATE_LIMIT, ErrorCode.RateLimit,
+          COLLECTION_NOT_FOUND, ErrorCode.CollectionNotExists,
+          PARTITION_NOT_FOUND, ErrorCode.MetaFailed,
+          INDEX_NOT_FOUND, ErrorCode.IndexNotExist,
+          PARAMETER_INVALID, ErrorCode.IllegalArgument);
 
   private final int code;
 
@@ -47,38 +54,13 @@ final class MilvusError extends RuntimeException {
     return new MilvusError(PARAMETER_INVALID, "%s: invalid parameter", formatted);
   }
 
-  /** A response of the method's type, with nothing in it but this error. */
-  @SuppressWarnings("unchecked") // the prototype of a method's response is of that type
-  <R> R response(MethodDescriptor<?, R> method) {
-    var marshaller = (PrototypeMarshaller<R>) method.getResponseMarshaller();
-    Message prototype = (Message) marshaller.getMessagePrototype();
-    if (prototype instanceof Status) {
-      return (R) status();
-    }
-    var field = prototype.getDescriptorForType().findFieldByName("status");
-    return (R) prototype.newBuilderForType().setField(field, status()).build();
-  }
-
-  @SuppressWarnings("deprecation") // clients older than 2.3.4 look at the old code
-  private Status status() {
+  Status status() {
     return Status.newBuilder()
         .setCode(code)
         .setReason(getMessage())
         .setDetail(getMessage())
-        .setErrorCode(oldCode())
+        .setErrorCode(OLD_CODES.getOrDefault(code, ErrorCode.UnexpectedError))
         .setRetriable(code == RATE_LIMIT || code == COLLECTION_NOT_FULLY_LOADED)
         .build();
-  }
-
-  @SuppressWarnings("deprecation")
-  private ErrorCode oldCode() {
-    return switch (code) {
-      case RATE_LIMIT -> ErrorCode.RateLimit;
-      case COLLECTION_NOT_FOUND -> ErrorCode.CollectionNotExists;
-      case PARTITION_NOT_FOUND -> ErrorCode.MetaFailed;
-      case INDEX_NOT_FOUND -> ErrorCode.IndexNotExist;
-      case PARAMETER_INVALID -> ErrorCode.IllegalArgument;
-      default -> ErrorCode.UnexpectedError;
-    };
   }
 }

@@ -1,18 +1,26 @@
 package workbook.kit.embedded;
 
 import io.milvus.grpc.KeyValuePair;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** What a request brings along as text, by key. */
+/** What a request brings along as text, in the order of its keys. */
 record Parameters(Map<String, String> values) {
 
   /** The last of equal keys wins. */
   static Parameters of(List<KeyValuePair> pairs) {
-    Map<String, String> values = new HashMap<>();
+    Map<String, String> values = new TreeMap<>();
     pairs.forEach(pair -> values.put(pair.getKey(), pair.getValue()));
     return new Parameters(values);
+  }
+
+  /** As messages have it. */
+  List<KeyValuePair> pairs() {
+    return values.entrySet().stream()
+        .map(each -> KeyValuePair.newBuilder().setKey(each.getKey()).setValue(each.getValue()))
+        .map(KeyValuePair.Builder::build)
+        .toList();
   }
 
   boolean has(String key) {

@@ -7,8 +7,10 @@ import io.milvus.grpc.*;
 import io.milvus.shaded.io.grpc.Context;
 import io.milvus.shaded.io.grpc.Metadata;
 import io.milvus.shaded.io.grpc.MethodDescriptor;
+import io.milvus.shaded.io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.milvus.shaded.io.grpc.ServerCall;
 import io.milvus.shaded.io.grpc.ServerCallHandler;
+import io.milvus.shaded.io.grpc.ServerMethodDefinition;
 import io.milvus.shaded.io.grpc.ServerServiceDefinition;
 import io.milvus.shaded.io.grpc.StatusRuntimeException;
 import io.milvus.shaded.io.grpc.stub.ServerCallStreamObserver;
@@ -16,6 +18,7 @@ import io.milvus.shaded.io.grpc.stub.ServerCalls;
 import io.milvus.shaded.io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -41,7 +44,7 @@ final class Service {
   private final Writes writes = new Writes(clock);
   private final Queries queries;
   private final Searches searches;
-  private final Map<String, ServerCallHandler<?, ?>> handlers = new HashMap<>();
+  private final Map<String, ServerMethodDefinition<?, ?>> methods = new HashMap<>();
   private final Faults faults;
   private final Executor workers;
 
@@ -51,9 +54,11 @@ final class Service {
     searches = new Searches(reads);
     this.faults = faults;
     this.workers = workers;
+    getServiceDescriptor().getMethods().forEach(this::addAbsent);
     addIdentity();
     addDatabases();
     addCollections();
+    addIndexes();
     addLoading();
     addRows();
   }
@@ -61,19 +66,22 @@ final class Service {
   /** The whole service of Milvus; what is not there says so. */
   ServerServiceDefinition definition() {
     var definition = ServerServiceDefinition.builder(getServiceDescriptor());
-    getServiceDescriptor().getMethods().forEach(method -> add(definition, method));
+    methods.values().forEach(method -> definition.addMethod(method));
     return definition.build();
   }
 
-  @SuppressWarnings("unchecked") // a handler is kept under the name of its own method
-  private <Q, R> void add(ServerServiceDefinition.Builder to, MethodDescriptor<Q, R> method) {
-    String name = method.getBareMethodName();
-    ServerCallHandler<Q, R> absent =
+  private <Q, R> void add(MethodDescriptor<Q, R> method, ServerCallHandler<Q, R> handler) {
+    methods.put(method.getBareMethodName(), ServerMethodDefinition.create(method, handler));
+  }
+
+  private <Q, R> void addAbsent(MethodDescriptor<Q, R> method) {
+    var refusal = Unsupported.feature("the call " + method.getBareMethodName()).getStatus();
+    add(
+        method,
         (call, headers) -> {
-          call.close(Unsupported.feature("the call " + name).getStatus(), new Metadata());
+          call.close(refusal, new Metadata());
           return new ServerCall.Listener<>() {};
-        };
-    to.addMethod(method, (ServerCallHandler<Q, R>) handlers.getOrDefault(name, absent));
+        });
   }
 
   private <Q, R> void answer(MethodDescriptor<Q, R> method, Function<Q, R> work) {
@@ -85,7 +93,7 @@ final class Service {
           Runnable answer = Context.current().wrap(() -> answer(method, reply, out));
           after(faults.delay(name)).execute(answer);
         };
-    handlers.put(name, ServerCalls.asyncUnaryCall(handler));
+    add(method, ServerCalls.asyncUnaryCall(handler));
   }
 
   /** Works that much later; no thread waits with it. */
@@ -105,16 +113,34 @@ final class Service {
     try {
       response = reply.get();
     } catch (MilvusError refused) {
-      response = refused.response(method);
+      response = response(method, "status", refused.status());
     } catch (StatusRuntimeException failed) {
       out.onError(failed);
       return;
     } catch (RuntimeException | StackOverflowError defect) {
       LOG.error("a request could not be answered", defect);
-      response = MilvusError.unexpected("internal error: %s", defect).response(method);
+      MilvusError error = MilvusError.unexpected("internal error: %s", defect);
+      response = response(method, "status", error.status());
     }
     out.onNext(response);
     out.onCompleted();
+  }
+
+  /** A response of the method's type, with nothing in it but one field, or that value itself. */
+  @SuppressWarnings("unchecked") // the prototype of a method's response is of that type
+  private static <R> R response(MethodDescriptor<?, R> method, String field, Object value) {
+    var marshaller = (PrototypeMarshaller<R>) method.getResponseMarshaller();
+    Message prototype = (Message) marshaller.getMessagePrototype();
+    if (prototype.getClass().isInstance(value)) {
+      return (R) value;
+    }
+    var descriptor = prototype.getDescriptorForType().findFieldByName(field);
+    return (R) prototype.newBuilderForType().setField(descriptor, value).build();
+  }
+
+  /** Answers with this one field of the response. */
+  private <Q, R> void tell(MethodDescriptor<Q, R> method, String field, Function<Q, ?> value) {
+    answer(method, request -> response(method, field, value.apply(request)));
   }
 
   private <Q> void run(MethodDescriptor<Q, Status> method, Consumer<Q> work) {
@@ -128,12 +154,16 @@ final class Service {
 
   private <Q extends Message, R> void answerFor(
       MethodDescriptor<Q, R> method, BiFunction<StoredCollection, Q, R> work) {
-    answer(method, request -> work.apply(catalog.get(database(request), name(request)), request));
+    answer(method, request -> work.apply(collection(request), request));
   }
 
   private <Q extends Message> void runFor(
       MethodDescriptor<Q, Status> method, BiConsumer<StoredCollection, Q> work) {
-    run(method, request -> work.accept(catalog.get(database(request), name(request)), request));
+    run(method, request -> work.accept(collection(request), request));
+  }
+
+  private StoredCollection collection(Message request) {
+    return catalog.get(database(request), text(request, "collection_name"));
   }
 
   /** The database that a request names, or else its connection. */
@@ -143,21 +173,14 @@ final class Service {
     return chosen == null || chosen.isEmpty() ? Catalog.DEFAULT : chosen;
   }
 
-  private static String name(Message request) {
-    return text(request, "collection_name");
-  }
-
   private static String text(Message request, String field) {
     return (String) request.getField(request.getDescriptorForType().findFieldByName(field));
   }
 
   private void addIdentity() {
-    answer(getGetVersionMethod(), r -> GetVersionResponse.newBuilder().setVersion(VERSION).build());
-    answer(
-        getCheckHealthMethod(), r -> CheckHealthResponse.newBuilder().setIsHealthy(true).build());
-    answer(
-        getAllocTimestampMethod(),
-        r -> AllocTimestampResponse.newBuilder().setTimestamp(clock.next()).build());
+    tell(getGetVersionMethod(), "version", r -> VERSION);
+    tell(getCheckHealthMethod(), "isHealthy", r -> true);
+    tell(getAllocTimestampMethod(), "timestamp", r -> clock.next());
     ServerInfo info =
         ServerInfo.newBuilder().setBuildTags(VERSION).setDeployMode("STANDALONE").build();
     answer(
@@ -168,48 +191,44 @@ final class Service {
   private void addDatabases() {
     run(getCreateDatabaseMethod(), r -> catalog.createDatabase(r.getDbName()));
     run(getDropDatabaseMethod(), r -> catalog.dropDatabase(r.getDbName()));
-    answer(
-        getListDatabasesMethod(),
-        r -> ListDatabasesResponse.newBuilder().addAllDbNames(catalog.databases()).build());
+    tell(getListDatabasesMethod(), "db_names", r -> catalog.databases());
   }
 
   private void addCollections() {
     run(
         getCreateCollectionMethod(),
         r -> catalog.add(StoredCollection.create(database(r), r, clock)));
-    run(getDropCollectionMethod(), r -> catalog.drop(database(r), name(r)));
-    answer(
+    run(getDropCollectionMethod(), r -> catalog.drop(database(r), r.getCollectionName()));
+    tell(
         getHasCollectionMethod(),
-        r ->
-            BoolResponse.newBuilder()
-                .setValue(catalog.find(database(r), name(r)).isPresent())
-                .build());
-    answer(getShowCollectionsMethod(), r -> catalog.show(database(r)));
+        "value",
+        r -> catalog.find(database(r), r.getCollectionName()).isPresent());
+    tell(getShowCollectionsMethod(), "collection_names", r -> catalog.names(database(r)));
     answerFor(getDescribeCollectionMethod(), (c, r) -> c.description());
-    answerFor(getGetCollectionStatisticsMethod(), (c, r) -> statistics(c.table()));
-    runFor(getCreateIndexMethod(), (c, r) -> c.indexes().create(c.schema(), r, clock.next()));
-    runFor(getDropIndexMethod(), (c, r) -> c.indexes().drop(r, c.loading().isWanted()));
-    answerFor(getDescribeIndexMethod(), (c, r) -> c.indexes().describe(c, r));
+    tell(getGetCollectionStatisticsMethod(), "stats", r -> statistics(collection(r).table()));
   }
 
-  private static GetCollectionStatisticsResponse statistics(Table table) {
+  private static List<KeyValuePair> statistics(Table table) {
     String rows = String.valueOf(table.flushedRows());
-    return GetCollectionStatisticsResponse.newBuilder()
-        .addStats(KeyValuePair.newBuilder().setKey("row_count").setValue(rows))
-        .build();
+    return List.of(KeyValuePair.newBuilder().setKey("row_count").setValue(rows).build());
+  }
+
+  private void addIndexes() {
+    runFor(getCreateIndexMethod(), (c, r) -> c.indexes().create(c.schema(), r));
+    runFor(getDropIndexMethod(), (c, r) -> c.indexes().drop(c, r));
+    answerFor(getDescribeIndexMethod(), (c, r) -> c.indexes().describe(c, r));
   }
 
   private void addLoading() {
     runFor(getLoadCollectionMethod(), (c, r) -> c.load(faults.loadTime()));
     runFor(getReleaseCollectionMethod(), (c, r) -> c.loading().release());
-    answer(getGetLoadStateMethod(), this::loadState);
-    answerFor(getGetLoadingProgressMethod(), (c, r) -> c.loading().describe());
+    tell(getGetLoadStateMethod(), "state", r -> loadState(r).getValueDescriptor());
+    tell(getGetLoadingProgressMethod(), "progress", r -> collection(r).loading().progress());
   }
 
-  private GetLoadStateResponse loadState(GetLoadStateRequest request) {
-    var found = catalog.find(database(request), name(request));
-    LoadState state = found.map(c -> c.loading().state()).orElse(LoadState.LoadStateNotExist);
-    return GetLoadStateResponse.newBuilder().setState(state).build();
+  private LoadState loadState(GetLoadStateRequest request) {
+    var found = catalog.find(database(request), request.getCollectionName());
+    return found.map(c -> c.loading().state()).orElse(LoadState.LoadStateNotExist);
   }
 
   private void addRows() {
@@ -219,8 +238,7 @@ final class Service {
     answerFor(getQueryMethod(), queries::query);
     answerFor(getSearchMethod(), searches::search);
     answer(getFlushMethod(), this::flush);
-    answer(
-        getGetFlushStateMethod(), r -> GetFlushStateResponse.newBuilder().setFlushed(true).build());
+    tell(getGetFlushStateMethod(), "flushed", r -> true);
   }
 
   /** There are no segments; but clients take the absence of a list for a failure. */
