@@ -1,6 +1,7 @@
 package workbook.kit.embedded;
 
 import io.milvus.grpc.KeyValuePair;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,10 +18,9 @@ record Parameters(Map<String, String> values) {
 
   /** As messages have it. */
   List<KeyValuePair> pairs() {
-    return values.entrySet().stream()
-        .map(each -> KeyValuePair.newBuilder().setKey(each.getKey()).setValue(each.getValue()))
-        .map(KeyValuePair.Builder::build)
-        .toList();
+    List<KeyValuePair> pairs = new ArrayList<>();
+    values.forEach((k, v) -> pairs.add(KeyValuePair.newBuilder().setKey(k).setValue(v).build()));
+    return pairs;
   }
 
   boolean has(String key) {

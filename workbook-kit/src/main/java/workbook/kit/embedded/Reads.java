@@ -3,6 +3,10 @@ package workbook.kit.embedded;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.milvus.grpc.ConsistencyLevel;
+import io.milvus.grpc.DataType;
+import io.milvus.grpc.FieldSchema;
+import io.milvus.grpc.QueryRequest;
+import io.milvus.grpc.QueryResults;
 import io.milvus.grpc.TemplateValue;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,9 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
+import workbook.kit.embedded.filter.Filter.Row;
 import workbook.kit.embedded.filter.FilterException;
 
-/** What query and search have in common: filters, output fields, and the moment they look at. */
+/** Query, and what search has in common with it: filters, output fields, the moment looked at. */
 final class Reads {
 
   /** No more than this many rows in reach of one request. */
@@ -22,6 +27,11 @@ final class Reads {
 
   /** Guarantees up to here are markers of a consistency level, not moments. */
   private static final long MARKERS = 2;
+
+  private static final String COUNT = "count(*)";
+  private static final Field COUNT_FIELD =
+      new Field(0, FieldSchema.newBuilder().setName(COUNT).setDataType(DataType.Int64).build(), 0);
+  private static final Output COUNTED = new Output(Set.of(COUNT_FIELD), Set.of(COUNT));
 
   private final Clock clock;
   private final Duration lag;
@@ -34,6 +44,42 @@ final class Reads {
   Reads(Clock clock, Duration lag) {
     this.clock = clock;
     this.lag = lag;
+  }
+
+  /** The rows that pass a filter, ordered by primary key. */
+  QueryResults query(StoredCollection collection, QueryRequest request) {
+    checkPartitions(request.getPartitionNamesList());
+    Parameters parameters = Parameters.of(request.getQueryParamsList());
+    boolean limited = parameters.has("limit");
+    long limit = limited ? parameters.whole("limit", 0, 1, WINDOW) : Long.MAX_VALUE;
+    long offset = limited ? parameters.whole("offset", 0, 0, WINDOW - (int) limit) : 0;
+    Filter filter =
+        filter(collection, request.getExpr(), request.getExprTemplateValuesMap(), "query");
+    List<String> wanted = request.getOutputFieldsList();
+    boolean counts = wanted.size() == 1 && wanted.get(0).strip().equalsIgnoreCase(COUNT);
+    Refusal.when(counts && limited).invalid("count entities with pagination is not allowed");
+    Refusal.when(!counts && !limited && request.getExpr().isBlank())
+        .invalid("empty expression should be used with limit");
+    collection.loading().check();
+    ConsistencyLevel level =
+        request.getUseDefaultConsistency() ? null : request.getConsistencyLevel();
+    long at = moment(collection, parameters, level, request.getGuaranteeTimestamp());
+    if (counts) {
+      long count = collection.table().count(filter, at);
+      return results(COUNTED, List.of(column -> count)).build();
+    }
+    Output output = output(collection.schema(), wanted, true);
+    return results(output, collection.table().read(filter, at).skip(offset).limit(limit).toList())
+        .setCollectionName(collection.name())
+        .setPrimaryFieldName(collection.schema().key().name())
+        .setSessionTs(at)
+        .build();
+  }
+
+  private static QueryResults.Builder results(Output output, List<? extends Row> rows) {
+    QueryResults.Builder results = QueryResults.newBuilder().addAllOutputFields(output.names());
+    output.fields().forEach(field -> results.addFieldsData(Columns.encode(field, rows)));
+    return results;
   }
 
   static Filter filter(

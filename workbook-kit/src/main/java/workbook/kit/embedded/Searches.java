@@ -42,10 +42,10 @@ final class Searches {
   SearchResults search(StoredCollection collection, SearchRequest request) {
     Reads.checkPartitions(request.getPartitionNamesList());
     Parameters parameters = parameters(request);
-    Refusal.when(request.hasIds() || parameters.has("group_by_field"))
-        .unsupported("search by primary keys and grouping search");
-    Refusal.when(request.hasFunctionScore() || request.getSubReqsCount() > 0)
-        .unsupported("rerankers and hybrid search");
+    Refusal.when(request.hasIds()).unsupported("search by primary keys");
+    Refusal.when(parameters.has("group_by_field")).unsupported("grouping search");
+    Refusal.when(request.hasFunctionScore()).unsupported("rerankers");
+    Refusal.when(request.getSubReqsCount() > 0).unsupported("hybrid search");
     Refusal.when(parameters.whole("round_decimal", -1, -1, 6) >= 0).unsupported("rounded scores");
     int topK = topK(parameters);
     int offset = parameters.whole("offset", 0, 0, Reads.WINDOW - topK);
@@ -56,20 +56,18 @@ final class Searches {
     Reads.Output output = Reads.output(schema, request.getOutputFieldsList(), false);
     collection.loading().check();
     Metric metric = collection.indexes().metricOf(field);
-    checkMetric(metric, parameters.text("metric_type"));
+    String asked = parameters.text("metric_type");
+    Refusal.when(!asked.isEmpty() && !asked.equals(metric.name()))
+        .mismatch(metric, asked, "metric type not match");
     List<Vector> targets = targets(request, field);
     Refusal.when((long) targets.size() * (topK + offset) > MAX_HITS)
         .invalid("query results exceed the maxOutputSize Limit, nq * topk is too large");
     boolean paged = parameters.flag("search_iter_v2");
     int shown = paged ? shown(parameters) : 0;
     int skipped = offset + shown;
-    var wanted =
-        new Nearest.Wanted(
-            field.column(),
-            metric,
-            topK + skipped,
-            parameters.decimal("radius"),
-            parameters.decimal("range_filter"));
+    Float radius = parameters.decimal("radius");
+    Float closest = parameters.decimal("range_filter");
+    var wanted = new Nearest.Wanted(field.column(), metric, topK + skipped, radius, closest);
     // An array, because walking a list would make an object for each row.
     Nearest[] nearest =
         targets.stream().map(target -> new Nearest(target, wanted)).toArray(Nearest[]::new);
@@ -128,11 +126,6 @@ final class Searches {
     // An iterator may want more than one answer can bring: it comes back.
     int most = parameters.flag("iterator") ? Integer.MAX_VALUE : Reads.WINDOW;
     return Math.min(Reads.WINDOW, parameters.whole(key, 0, 1, most));
-  }
-
-  private static void checkMetric(Metric metric, String asked) {
-    Refusal.when(!asked.isEmpty() && !asked.equals(metric.name()))
-        .mismatch(metric, asked, "metric type not match");
   }
 
   private static List<Vector> targets(SearchRequest request, Field field) {

@@ -42,15 +42,14 @@ final class Service {
   private final Clock clock = new Clock();
   private final Catalog catalog = new Catalog();
   private final Writes writes = new Writes(clock);
-  private final Queries queries;
+  private final Reads reads;
   private final Searches searches;
   private final Map<String, ServerMethodDefinition<?, ?>> methods = new HashMap<>();
   private final Faults faults;
   private final Executor workers;
 
   Service(Duration lag, Faults faults, Executor workers) {
-    Reads reads = new Reads(clock, lag);
-    queries = new Queries(reads);
+    reads = new Reads(clock, lag);
     searches = new Searches(reads);
     this.faults = faults;
     this.workers = workers;
@@ -235,7 +234,7 @@ final class Service {
     answerFor(getInsertMethod(), writes::insert);
     answerFor(getUpsertMethod(), writes::upsert);
     answerFor(getDeleteMethod(), writes::delete);
-    answerFor(getQueryMethod(), queries::query);
+    answerFor(getQueryMethod(), reads::query);
     answerFor(getSearchMethod(), searches::search);
     answer(getFlushMethod(), this::flush);
     tell(getGetFlushStateMethod(), "flushed", r -> true);
