@@ -1,9 +1,8 @@
 package workbook.kit.embedded;
 
-import com.google.protobuf.ByteString;
-import com.google.protobuf.Message;
 import io.milvus.grpc.ConsistencyLevel;
 import io.milvus.grpc.DataType;
+import io.milvus.grpc.FieldData;
 import io.milvus.grpc.FieldSchema;
 import io.milvus.grpc.QueryRequest;
 import io.milvus.grpc.QueryResults;
@@ -64,22 +63,19 @@ final class Reads {
     ConsistencyLevel level =
         request.getUseDefaultConsistency() ? null : request.getConsistencyLevel();
     long at = moment(collection, parameters, level, request.getGuaranteeTimestamp());
-    if (counts) {
-      long count = collection.table().count(filter, at);
-      return results(COUNTED, List.of(column -> count)).build();
-    }
-    Output output = output(collection.schema(), wanted, true);
-    return results(output, collection.table().read(filter, at).skip(offset).limit(limit).toList())
+    Table table = collection.table();
+    Output output = counts ? COUNTED : output(collection.schema(), wanted, true);
+    List<? extends Row> rows =
+        counts
+            ? List.<Row>of(column -> table.count(filter, at))
+            : table.read(filter, at).skip(offset).limit(limit).toList();
+    return QueryResults.newBuilder()
         .setCollectionName(collection.name())
         .setPrimaryFieldName(collection.schema().key().name())
+        .addAllOutputFields(output.names())
+        .addAllFieldsData(output.columns(rows))
         .setSessionTs(at)
         .build();
-  }
-
-  private static QueryResults.Builder results(Output output, List<? extends Row> rows) {
-    QueryResults.Builder results = QueryResults.newBuilder().addAllOutputFields(output.names());
-    output.fields().forEach(field -> results.addFieldsData(Columns.encode(field, rows)));
-    return results;
   }
 
   static Filter filter(
@@ -98,16 +94,19 @@ final class Reads {
   private static Object plain(TemplateValue template) {
     Object value = OneOf.value(template);
     Refusal.when(value == null).invalid("expression template value is empty");
-    Refusal.when(
-            value instanceof List<?> list
-                && list.stream()
-                    .anyMatch(item -> item instanceof Message || item instanceof ByteString))
-        .unsupported("nested lists in filter templates");
+    // What cannot be compared is a list or a text in JSON.
+    boolean plain =
+        !(value instanceof List<?> list) || list.stream().allMatch(Comparable.class::isInstance);
+    Refusal.when(!plain).unsupported("nested lists in filter templates");
     return value;
   }
 
   /** The fields of an answer, and the names under which the client asked for them. */
   record Output(Set<Field> fields, Set<String> names) {
+
+    List<FieldData> columns(List<? extends Row> rows) {
+      return fields.stream().map(field -> Columns.encode(field, rows)).toList();
+    }
 
     private void add(Field field, String name) {
       fields.add(field);

@@ -182,7 +182,6 @@ final class Searches {
     }
     int key = schema.key().column();
     data.setIds(Columns.ids(schema.key(), rows.stream().map(row -> row.value(key)).toList()));
-    output.fields().forEach(field -> data.addFieldsData(Columns.encode(field, rows)));
-    return data;
+    return data.addAllFieldsData(output.columns(rows));
   }
 }

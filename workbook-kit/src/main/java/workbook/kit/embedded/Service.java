@@ -57,7 +57,6 @@ final class Service {
     addIdentity();
     addDatabases();
     addCollections();
-    addIndexes();
     addLoading();
     addRows();
   }
@@ -205,17 +204,14 @@ final class Service {
     tell(getShowCollectionsMethod(), "collection_names", r -> catalog.names(database(r)));
     answerFor(getDescribeCollectionMethod(), (c, r) -> c.description());
     tell(getGetCollectionStatisticsMethod(), "stats", r -> statistics(collection(r).table()));
+    runFor(getCreateIndexMethod(), (c, r) -> c.indexes().create(c.schema(), r));
+    runFor(getDropIndexMethod(), (c, r) -> c.indexes().drop(c, r));
+    answerFor(getDescribeIndexMethod(), (c, r) -> c.indexes().describe(c, r));
   }
 
   private static List<KeyValuePair> statistics(Table table) {
     String rows = String.valueOf(table.flushedRows());
     return List.of(KeyValuePair.newBuilder().setKey("row_count").setValue(rows).build());
-  }
-
-  private void addIndexes() {
-    runFor(getCreateIndexMethod(), (c, r) -> c.indexes().create(c.schema(), r));
-    runFor(getDropIndexMethod(), (c, r) -> c.indexes().drop(c, r));
-    answerFor(getDescribeIndexMethod(), (c, r) -> c.indexes().describe(c, r));
   }
 
   private void addLoading() {
