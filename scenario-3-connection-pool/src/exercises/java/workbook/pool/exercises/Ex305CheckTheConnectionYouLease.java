@@ -49,9 +49,9 @@ final class Ex305CheckTheConnectionYouLease<C> {
 
   /**
    * Lends a connection; waits if none is idle. One that was idle for longer than {@code checkAfter}
-   * is checked first. If it is dead, it is closed, and a new one is opened and lent in its place.
-   * While that goes on, others can borrow and give back. (What if opening fails too? That is
-   * exercise 3.06.)
+   * is checked first; at exactly that time both are right, to check it or not. If it is dead, it is
+   * closed, and a new one is opened and lent in its place. While that goes on, others can borrow and
+   * give back. (What if opening fails too? That is exercise 3.06.)
    */
   C borrow() throws Exception {
     Idle<C> taken = idle.take();

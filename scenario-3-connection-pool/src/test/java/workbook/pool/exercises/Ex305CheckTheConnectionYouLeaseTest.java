@@ -48,7 +48,9 @@ class Ex305CheckTheConnectionYouLeaseTest {
     Feedback.did("a connection was borrowed three times, a second apart; checks are due after 30 s")
         .expected("no check: each would cost a round trip to the server")
         .happened("checks: " + server.checked().size())
-        .lookAt("borrow(): for how long was the connection idle? Is that asked before the check?")
+        .lookAt(
+            "borrow(): for how long was the connection idle, and by which clock, nanoTime or another?"
+                + " Is that asked before the check?")
         .unless(server.checked().isEmpty());
   }
 
@@ -66,7 +68,9 @@ class Ex305CheckTheConnectionYouLeaseTest {
             "a connection was used for 10 minutes, given back and borrowed at once, five times")
         .expected("no check: it was never idle")
         .happened("checks: " + server.checked().size())
-        .lookAt("the time from which on you count: since the connection came back, or since when?")
+        .lookAt(
+            "the time from which on you count, and its clock: since the connection came back, or since"
+                + " when? By nanoTime, or by another clock?")
         .unless(server.checked().isEmpty());
   }
 
@@ -169,6 +173,25 @@ class Ex305CheckTheConnectionYouLeaseTest {
         .happened("checks: " + server.checked().size())
         .lookAt("what you remember of a check, and for how long it is true")
         .unless(server.checked().size() == 3);
+  }
+
+  @Test
+  @DisplayName("a long rest is noticed even if the clock's count overflows meanwhile")
+  @Rejects("compares-moments")
+  void measuresAcrossAnOverflow() {
+    time.startAt(Long.MAX_VALUE - CHECK_AFTER.multipliedBy(2).toNanos());
+    Pool pool = poolOf(1);
+    time.advance(LONG);
+    FakeConnection lent = pool.borrow();
+    Feedback.did(
+            "a connection came back one minute before nanoTime reached Long.MAX_VALUE, rested for 10"
+                + " minutes, and was borrowed; the clock had gone on at Long.MIN_VALUE")
+        .expected("it is checked: " + lent)
+        .happened("checked were " + server.checked())
+        .lookAt(
+            "how borrow() compares two readings of nanoTime: a later one may be the smaller number."
+                + " What of the two is always right?")
+        .unless(server.checked().equals(List.of(lent)));
   }
 
   @Test

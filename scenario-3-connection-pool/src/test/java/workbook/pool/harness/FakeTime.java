@@ -13,7 +13,12 @@ public final class FakeTime {
     return nanos.get();
   }
 
-  /** Lets time pass. */
+  /** Moves the time to this reading; where a clock begins to count is anybody's guess. */
+  public void startAt(long reading) {
+    nanos.set(reading);
+  }
+
+  /** Lets time pass; after {@code Long.MAX_VALUE} comes {@code Long.MIN_VALUE}. */
   public void advance(Duration by) {
     nanos.addAndGet(by.toNanos());
   }
