@@ -47,8 +47,11 @@ final class Ex306RepairThePool<C> {
     later.run(
         Duration.ofMillis(1),
         () -> {
-          open(50);
-          server.close(broken);
+          try {
+            server.close(broken);
+          } finally {
+            open(50);
+          }
         });
   }
 

@@ -60,12 +60,13 @@ final class Ex306RepairThePool<C> {
   }
 
   /**
-   * Takes back a connection that is broken: closes it, and sees to it that a new one becomes idle in
-   * its place. Returns at once: both are done {@code later}, on the pool's own thread. If opening
-   * fails, it is tried again after a pause, for ever: in each outage the pauses grow from {@code
-   * FIRST_PAUSE} to {@code LONGEST_PAUSE}. The pool's thread has other things to do in a pause.
+   * Takes back a connection that is broken: closes it first, so that there are never more than the
+   * pool has places, and then sees to it that a new one becomes idle in its place. Returns at once:
+   * both are done {@code later}, on the pool's own thread. If opening fails, it is tried again after
+   * a pause, for ever: in each outage the pauses grow from {@code FIRST_PAUSE} to {@code
+   * LONGEST_PAUSE}. The pool's thread has other things to do in a pause.
    */
   void replace(C broken) {
-    Todo.solve("3.06", "close the broken connection and open another one, until that works");
+    Todo.solve("3.06", "close the broken connection, then open another one, until that works");
   }
 }

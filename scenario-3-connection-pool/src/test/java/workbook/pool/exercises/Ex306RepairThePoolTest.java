@@ -67,6 +67,28 @@ class Ex306RepairThePoolTest {
   }
 
   @Test
+  @DisplayName("the broken connection is closed before a new one is opened")
+  @Rejects("opens-before-it-closes")
+  void closesFirst() {
+    server.nextOpenWaits();
+    breakConnection();
+    String lookAt =
+        "the task that you gave to later.run(…): which comes first, close() or open(), and how many"
+            + " connections are open in between?";
+    scheduler
+        .start(SOON)
+        .waits(
+            Feedback.did("the only connection was replaced, and open() took long")
+                .expected("the pool's own thread waits for open()"),
+            lookAt);
+    Feedback.did("the only connection was replaced, and open() took long")
+        .expected("close() was called first, or the server has one connection more than agreed")
+        .happened("when open() was called, closed were " + server.closed())
+        .lookAt(lookAt)
+        .unless(server.closed().contains(broken));
+  }
+
+  @Test
   @DisplayName("who returns a broken connection does not wait for the server to open another")
   @Rejects("opens-on-the-callers-thread")
   void opensElsewhere() {
@@ -74,7 +96,7 @@ class Ex306RepairThePoolTest {
   }
 
   @Test
-  @DisplayName("nor does it wait until the broken connection is closed")
+  @DisplayName("who returns a broken connection does not wait until it is closed")
   @Rejects("closes-on-the-callers-thread")
   void closesElsewhere() {
     waitsForNobody(server.everyCloseWaits(), "close()");
@@ -148,7 +170,7 @@ class Ex306RepairThePoolTest {
   }
 
   @Test
-  @DisplayName("between two tries there is a pause that grows")
+  @DisplayName("between two tries to open a connection there is a pause that grows")
   @Rejects({
     "retries-in-a-tight-loop",
     "retries-without-a-pause",
@@ -175,7 +197,7 @@ class Ex306RepairThePoolTest {
   }
 
   @Test
-  @DisplayName("the first tries come quickly, the later ones more slowly")
+  @DisplayName("in an outage the first tries come quickly, the later ones more slowly")
   @Rejects({"waits-a-second-each-time", "pause-never-grows"})
   void triesQuicklyAtFirst() {
     server.goDown(refused);
