@@ -136,7 +136,7 @@ class Ex305CheckTheConnectionYouLeaseTest {
   }
 
   @Test
-  @DisplayName("so does a check that throws an unchecked exception")
+  @DisplayName("a check that throws an unchecked exception means a dead connection too")
   @Rejects({"exception-loses-the-connection", "unchecked-exception-loses-the-connection"})
   void takesAnUncheckedExceptionForANo() {
     checkFails(new IllegalStateException("the channel is already shut down"));

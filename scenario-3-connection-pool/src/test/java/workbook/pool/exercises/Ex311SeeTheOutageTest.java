@@ -97,7 +97,7 @@ class Ex311SeeTheOutageTest {
   }
 
   @Test
-  @DisplayName("the recovery is recorded too")
+  @DisplayName("the recovery after an outage is recorded")
   @Rejects("keeps-the-broken-connection")
   void recordsTheRecovery() {
     look();
@@ -114,7 +114,7 @@ class Ex311SeeTheOutageTest {
   }
 
   @Test
-  @DisplayName("a connection that cannot be closed: the look is recorded all the same")
+  @DisplayName("a look is recorded even if its connection cannot be closed")
   @Rejects("close-failure-loses-the-record")
   void survivesAFailedClose() {
     String lookAt =
@@ -184,7 +184,8 @@ class Ex311SeeTheOutageTest {
   }
 
   @Test
-  @DisplayName("what a caller does with the list does the monitor no harm, nor the other way round")
+  @DisplayName(
+      "a caller's changes to its list leave the history alone, and new records leave the list alone")
   @Rejects({"caller-can-modify-the-history", "live-view"})
   void copiesTheHistory() {
     look();
