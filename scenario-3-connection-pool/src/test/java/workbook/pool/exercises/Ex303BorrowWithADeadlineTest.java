@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +24,7 @@ import workbook.kit.harness.TestThread;
 import workbook.kit.harness.TestThreads;
 import workbook.pool.exercises.Ex303BorrowWithADeadline.PoolExhausted;
 import workbook.pool.harness.FakeConnection;
+import workbook.pool.harness.LockHolder;
 
 @Exercise(
     id = "3.03",
@@ -47,7 +51,12 @@ class Ex303BorrowWithADeadlineTest {
 
   @Test
   @DisplayName("a borrower that waits gets the connection that comes back")
-  @Rejects({"gives-up-at-once", "takes-nanoseconds-for-milliseconds", "sleeps-inside-the-lock"})
+  @Rejects({
+    "gives-up-at-once",
+    "takes-nanoseconds-for-milliseconds",
+    "sleeps-inside-the-lock",
+    "signals-without-the-lock"
+  })
   void getsWhatComesBack() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     FakeConnection first = borrow(pool);
@@ -77,15 +86,24 @@ class Ex303BorrowWithADeadlineTest {
         Feedback.did("the only connection was out, and a borrower came with 300 ms of time")
             .expected("after 300 ms it gets PoolExhausted");
     long start = System.nanoTime();
-    TestThread<FakeConnection> borrower = threads.start("the borrower", () -> pool.borrow(SHORT));
+    CompletableFuture<Thread> thread = new CompletableFuture<>();
+    TestThread<FakeConnection> borrower =
+        threads.start(
+            "the borrower",
+            () -> {
+              thread.complete(Thread.currentThread());
+              return pool.borrow(SHORT);
+            });
     boolean inTime = threads.endWithin(SHORT.multipliedBy(4), List.of(borrower));
     Throwable told =
         borrower.fails(
             expected,
             inTime
                 ? "borrow(), where the time is up: what leaves the method there?"
-                : "borrow(): what ends the wait? In which unit does the method that waits count, and what"
-                    + " does 0 mean to it?");
+                : whileStuck(
+                    thread.join(),
+                    "borrow(): what ends the wait? In which unit does the method that waits count, and"
+                        + " what does 0 mean to it?"));
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     expected
         .happened("after " + millis + " ms it got " + TestThread.inWords(told))
@@ -164,7 +182,7 @@ class Ex303BorrowWithADeadlineTest {
 
   @Test
   @DisplayName("an interrupted borrower stops waiting, and no connection is lost")
-  @Rejects({"interrupt-loses-a-connection", "interrupt-swallowed"})
+  @Rejects({"interrupt-loses-a-connection", "interrupt-swallowed", "keeps-the-lock-when-it-throws"})
   void losesNothingWhenInterrupted() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     FakeConnection first = borrow(pool);
@@ -190,7 +208,7 @@ class Ex303BorrowWithADeadlineTest {
   }
 
   @Test
-  @DisplayName("a borrower interrupted before it came loses no connection either")
+  @DisplayName("a borrower that was interrupted before it came loses no connection")
   @Rejects("takes-and-then-throws")
   void losesNothingWhenInterruptedBefore() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
@@ -219,7 +237,7 @@ class Ex303BorrowWithADeadlineTest {
 
   @Test
   @DisplayName("a connection that comes back after a borrower gave up is not lost")
-  @Rejects("time-out-loses-a-connection")
+  @Rejects({"time-out-loses-a-connection", "keeps-the-lock-when-it-throws"})
   void losesNothingWhenTheTimeIsUp() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     FakeConnection first = borrow(pool);
@@ -252,7 +270,28 @@ class Ex303BorrowWithADeadlineTest {
   }
 
   @Test
-  @DisplayName("the message tells the size, how many wait, and how long this one did")
+  @DisplayName(
+      "a connection that comes back as one borrower's time ends reaches one of two that wait")
+  @Rejects("gives-up-on-a-wake-up")
+  void losesNoWakeUp() {
+    Interleavings inBetween =
+        new Interleavings(
+            threads,
+            WakeUpAtTheEnd.class,
+            Feedback.did(
+                    "A and B waited, A with 40 ms of time and B with 20 s; a first thread gave the"
+                        + " connection back, and a second one let A's time run out between two steps"
+                        + " of that")
+                .expected("A or B gets the connection"),
+            "borrow(), where the time is up: A may have been woken just then, and nobody else was."
+                + " Does it look once more at what is idle?");
+    // Once would do, but on a busy machine A may have given up before it is woken.
+    inBetween.tryAll();
+    inBetween.tryAll();
+  }
+
+  @Test
+  @DisplayName("who gives up is told the size, how many wait, and how long it waited itself")
   @Rejects({
     "message-without-numbers",
     "counts-the-others-only",
@@ -378,12 +417,37 @@ class Ex303BorrowWithADeadlineTest {
   }
 
   private void giveBack(Ex303BorrowWithADeadline<FakeConnection> pool, FakeConnection connection) {
-    threads
-        .run("a returner", () -> pool.giveBack(connection))
-        .returns(
-            Feedback.did("a connection was given back").expected("giveBack() returns at once"),
-            "giveBack(): does a waiting borrower hold what it needs? Or, if it threw: must it hold a"
-                + " lock itself for what it does?");
+    CompletableFuture<Thread> thread = new CompletableFuture<>();
+    TestThread<Void> returner =
+        threads.run(
+            "a returner",
+            () -> {
+              thread.complete(Thread.currentThread());
+              pool.giveBack(connection);
+            });
+    threads.endWithin(SHORT, List.of(returner));
+    returner.returns(
+        Feedback.did("a connection was given back").expected("giveBack() returns at once"),
+        returner.hasEnded()
+            ? afterAFailure(returner)
+            : whileStuck(thread.join(), "giveBack(), at that line: what does it wait for?"));
+  }
+
+  private static String afterAFailure(TestThread<Void> returner) {
+    return returner.outcome().contains(IllegalMonitorStateException.class.getSimpleName())
+        ? "giveBack(), at that line: which lock must a thread hold for that call, and does it hold it?"
+        : "giveBack(), at that line: what is it that it cannot do?";
+  }
+
+  /** The question for who waits for a lock; without a lock that is known, the other question. */
+  private static String whileStuck(Thread stuck, String otherwise) {
+    return switch (LockHolder.blocking(stuck)) {
+      case GONE ->
+          "each way out of borrow(), with a connection or with an exception: is the lock unlocked"
+              + " there? Somebody has left and still holds it";
+      case INSIDE -> "borrow(), where it waits: does it hold a lock meanwhile that others need?";
+      case NOBODY -> otherwise;
+    };
   }
 
   private static long millisSince(long start) {
@@ -457,6 +521,69 @@ class Ex303BorrowWithADeadlineTest {
     @Override
     public Optional<String> complaint() {
       return got == connection ? Optional.empty() : Optional.of("they got " + got);
+    }
+  }
+
+  /** Two wait, and the only connection comes back shortly before the time of the first is up. */
+  static final class WakeUpAtTheEnd implements Interleavings.Contest {
+
+    private static final Duration TIME_OF_A = Duration.ofMillis(40);
+    private static final Duration TIME_OF_B = Duration.ofSeconds(20);
+    private static final int PATIENCE_SECONDS = 2;
+
+    private final FakeConnection connection = new FakeConnection(1);
+    private final Ex303BorrowWithADeadline<FakeConnection> pool =
+        new Ex303BorrowWithADeadline<>(List.of(connection));
+    private final CompletableFuture<FakeConnection> got = new CompletableFuture<>();
+    private final Thread a = new Thread(() -> borrow(TIME_OF_A), "A");
+    private final Thread b = new Thread(() -> borrow(TIME_OF_B), "B");
+    private final long end;
+
+    WakeUpAtTheEnd() throws InterruptedException {
+      pool.borrow(Duration.ZERO);
+      end = System.nanoTime() + TIME_OF_A.toNanos();
+      startWaiting(a);
+      startWaiting(b);
+    }
+
+    private static void startWaiting(Thread borrower) {
+      borrower.setDaemon(true);
+      borrower.start();
+      TestThreads.within(TIME_OF_A, () -> borrower.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private void borrow(Duration atMost) {
+      try {
+        got.complete(pool.borrow(atMost));
+      } catch (PoolExhausted | InterruptedException e) {
+        // Then the other one must get it, or has got it.
+      }
+    }
+
+    @Override
+    public void first() {
+      pool.giveBack(connection);
+    }
+
+    @Override
+    public void second() {
+      // Awake all the time: as soon as this thread rests, the first one goes on.
+      while (System.nanoTime() - end < 0) {
+        Thread.onSpinWait();
+      }
+    }
+
+    @Override
+    public Optional<String> complaint() {
+      try {
+        FakeConnection lent = got.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return lent == connection ? Optional.empty() : Optional.of("one of them got " + lent);
+      } catch (InterruptedException | ExecutionException | TimeoutException e) {
+        return Optional.of("neither A nor B got it within " + PATIENCE_SECONDS + " s");
+      } finally {
+        a.interrupt();
+        b.interrupt();
+      }
     }
   }
 }

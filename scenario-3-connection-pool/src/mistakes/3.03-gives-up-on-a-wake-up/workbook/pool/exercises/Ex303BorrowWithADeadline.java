@@ -1,0 +1,73 @@
+package workbook.pool.exercises;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Wakes one, who may give up without a look at what it was woken for: the wake-up is lost. */
+final class Ex303BorrowWithADeadline<C> {
+
+  static final class PoolExhausted extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PoolExhausted(String message) {
+      super(message);
+    }
+  }
+
+  private final int size;
+  private final Lock lock = new ReentrantLock();
+  private final Condition cameBack = lock.newCondition();
+  private final Deque<C> idle;
+
+  private int waiting;
+
+  Ex303BorrowWithADeadline(List<C> connections) {
+    this.size = connections.size();
+    this.idle = new ArrayDeque<>(connections);
+  }
+
+  C borrow(Duration atMost) throws InterruptedException {
+    long start = System.nanoTime();
+    long deadline = start + atMost.toNanos();
+    lock.lock();
+    try {
+      waiting++;
+      long left = deadline - System.nanoTime();
+      while (idle.isEmpty()) {
+        if (left > 0) {
+          left = cameBack.awaitNanos(left);
+        }
+        if (left <= 0) {
+          throw new PoolExhausted(diagnosis(System.nanoTime() - start));
+        }
+      }
+      return idle.pop();
+    } finally {
+      waiting--;
+      lock.unlock();
+    }
+  }
+
+  private String diagnosis(long nanos) {
+    return String.format(
+        "No connection came back within %d ms: size %d, waiting %d",
+        TimeUnit.NANOSECONDS.toMillis(nanos), size, waiting);
+  }
+
+  void giveBack(C connection) {
+    lock.lock();
+    try {
+      idle.push(connection);
+      cameBack.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+}
