@@ -54,14 +54,14 @@ final class Catalog {
   /** The collection with that name; a {@link MilvusError} if there is none. */
   StoredCollection get(String database, String name) {
     Schema.checkName("collection", name, MilvusError.PARAMETER_INVALID);
-    return find(database, name)
-        .orElseThrow(
-            () ->
-                new MilvusError(
-                    MilvusError.COLLECTION_NOT_FOUND,
-                    "can't find collection[database=%s][collection=%s]",
-                    database,
-                    name));
+    Optional<StoredCollection> found = find(database, name);
+    Refusal.when(found.isEmpty())
+        .with(
+            MilvusError.COLLECTION_NOT_FOUND,
+            "can't find collection[database=%s][collection=%s]",
+            database,
+            name);
+    return found.get();
   }
 
   /** Removes a collection; nothing happens if there is none. */

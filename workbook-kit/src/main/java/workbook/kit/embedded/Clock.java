@@ -11,17 +11,11 @@ final class Clock {
 
   private static final int COUNTER_BITS = 18;
 
-  private final long startMillis = System.currentTimeMillis();
-  private final long startNanos = System.nanoTime();
   private final AtomicLong last = new AtomicLong();
 
   long next() {
-    long now = nowMillis() << COUNTER_BITS;
+    long now = System.currentTimeMillis() << COUNTER_BITS;
     return last.updateAndGet(previous -> Math.max(previous + 1, now));
-  }
-
-  long nowMillis() {
-    return startMillis + (System.nanoTime() - startNanos) / 1_000_000;
   }
 
   static long before(long timestamp, Duration duration) {

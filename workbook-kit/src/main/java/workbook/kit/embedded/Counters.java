@@ -52,13 +52,6 @@ public final class Counters {
     return mostInFlight.get();
   }
 
-  /** Starts the counts anew; what is open or in flight stays counted. */
-  public void reset() {
-    opened.set(open.get());
-    calls.clear();
-    mostInFlight.set(inFlight.get());
-  }
-
   void connectionOpened() {
     opened.incrementAndGet();
     open.incrementAndGet();

@@ -6,33 +6,31 @@ import java.time.Duration;
 /** How far a collection is loaded, which takes a while if a fault says so. Thread-safe. */
 final class Loading {
 
-  private static final long NOT_ASKED_FOR = -1;
-
   private final long collection;
-  private final Clock clock;
-  private long started = NOT_ASKED_FOR;
-  private long millis;
+  private long startNanos;
 
-  Loading(long collection, Clock clock) {
+  /** Null as long as nobody asks for the collection. */
+  private Duration takes;
+
+  Loading(long collection) {
     this.collection = collection;
-    this.clock = clock;
   }
 
   /** Starts to load; a collection that is loaded stays so. */
-  synchronized void start(Duration takes) {
+  synchronized void start(Duration duration) {
     if (!isWanted()) {
-      started = clock.nowMillis();
-      millis = takes.toMillis();
+      startNanos = System.nanoTime();
+      takes = duration;
     }
   }
 
   synchronized void release() {
-    started = NOT_ASKED_FOR;
+    takes = null;
   }
 
   /** Whether it was asked for, done or not. */
   synchronized boolean isWanted() {
-    return started != NOT_ASKED_FOR;
+    return takes != null;
   }
 
   /** How much is loaded, in percent; a {@link MilvusError} if nobody asked for it. */
@@ -40,8 +38,8 @@ final class Loading {
     Refusal.when(!isWanted())
         .with(
             MilvusError.COLLECTION_NOT_LOADED, "collection not loaded[collection=%s]", collection);
-    long passed = clock.nowMillis() - started;
-    return passed >= millis ? 100 : passed * 100 / millis;
+    long passed = System.nanoTime() - startNanos;
+    return passed >= takes.toNanos() ? 100 : passed * 100 / takes.toNanos();
   }
 
   synchronized LoadState state() {

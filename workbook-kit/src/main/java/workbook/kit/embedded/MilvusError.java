@@ -3,10 +3,9 @@ package workbook.kit.embedded;
 import com.google.errorprone.annotations.FormatMethod;
 import io.milvus.grpc.ErrorCode;
 import io.milvus.grpc.Status;
-import java.util.Map;
 
 /** A request that is refused, with the code and the reason that Milvus gives. */
-@SuppressWarnings("deprecation") // clients older than 2.3.4 look at the old code
+@SuppressWarnings("deprecation") // clients older than 2.3.4 see in the old code that it failed
 final class MilvusError extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -24,14 +23,6 @@ final class MilvusError extends RuntimeException {
 
   /** For everything that Milvus has no code of its own for. */
   static final int UNEXPECTED = 65535;
-
-  private static final Map<Integer, ErrorCode> OLD_CODES =
-      Map.of(
-          RATE_LIMIT, ErrorCode.RateLimit,
-          COLLECTION_NOT_FOUND, ErrorCode.CollectionNotExists,
-          PARTITION_NOT_FOUND, ErrorCode.MetaFailed,
-          INDEX_NOT_FOUND, ErrorCode.IndexNotExist,
-          PARAMETER_INVALID, ErrorCode.IllegalArgument);
 
   private final int code;
 
@@ -59,7 +50,7 @@ final class MilvusError extends RuntimeException {
         .setCode(code)
         .setReason(getMessage())
         .setDetail(getMessage())
-        .setErrorCode(OLD_CODES.getOrDefault(code, ErrorCode.UnexpectedError))
+        .setErrorCode(ErrorCode.UnexpectedError)
         .setRetriable(code == RATE_LIMIT || code == COLLECTION_NOT_FULLY_LOADED)
         .build();
   }

@@ -87,7 +87,7 @@ final class Reads {
     } catch (FilterException wrong) {
       throw MilvusError.invalid("failed to create %s plan: %s", plan, wrong.getMessage());
     } catch (UnsupportedOperationException unsupported) {
-      throw Unsupported.feature(unsupported.getMessage());
+      throw Refusal.absent(unsupported.getMessage());
     }
   }
 

@@ -1,6 +1,8 @@
 package workbook.kit.embedded;
 
 import com.google.errorprone.annotations.FormatMethod;
+import io.milvus.shaded.io.grpc.Status;
+import io.milvus.shaded.io.grpc.StatusRuntimeException;
 
 /**
  * Refuses what is wrong: {@code Refusal.when(limit < 1).invalid("limit %s is too small", limit)}
@@ -49,7 +51,13 @@ enum Refusal {
   /** For what Milvus can do and this server cannot. */
   void unsupported(String feature) {
     if (this == DUE) {
-      throw Unsupported.feature(feature);
+      throw absent(feature);
     }
+  }
+
+  /** The answer to who asks for what Milvus can do and this server cannot. */
+  static StatusRuntimeException absent(String feature) {
+    String hint = "the embedded server does not have " + feature + "; run with -Dmilvus=docker";
+    return Status.UNIMPLEMENTED.withDescription(hint).asRuntimeException();
   }
 }

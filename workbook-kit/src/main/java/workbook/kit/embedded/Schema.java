@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -102,7 +103,10 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
       dynamic.setIsDynamic(true).setFieldID(FIRST_FIELD_ID + fields.size());
       fields.add(new Field(fields.size(), dynamic.build(), 0));
     }
-    return new Schema(shown.build(), List.copyOf(fields), key, filterSchema(fields));
+    Map<String, Column> columns =
+        fields.stream()
+            .collect(Collectors.toMap(Field::name, f -> new Column(f.column(), f.type())));
+    return new Schema(shown.build(), List.copyOf(fields), key, new FilterSchema(columns));
   }
 
   private static Field keyOf(List<Field> fields) {
@@ -130,7 +134,7 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
       case Bool, Int8, Int16, Int32, Int64, Float, Double, JSON -> 0;
       case None, String, UNRECOGNIZED ->
           throw MilvusError.unexpected("data type %s is not valid", field.getDataType());
-      default -> throw Unsupported.feature("fields of type " + field.getDataType());
+      default -> throw Refusal.absent("fields of type " + field.getDataType());
     };
   }
 
@@ -157,12 +161,6 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
                 + " numbers, letters and underscores",
             what,
             name);
-  }
-
-  private static FilterSchema filterSchema(List<Field> fields) {
-    return new FilterSchema(
-        fields.stream()
-            .collect(Collectors.toMap(Field::name, f -> new Column(f.column(), f.type()))));
   }
 
   /** The field with that name, or null. */

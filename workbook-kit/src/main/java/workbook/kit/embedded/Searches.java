@@ -33,13 +33,9 @@ final class Searches {
    */
   private static final String ITERATOR = "iterator";
 
-  private final Reads reads;
+  private Searches() {}
 
-  Searches(Reads reads) {
-    this.reads = reads;
-  }
-
-  SearchResults search(StoredCollection collection, SearchRequest request) {
+  static SearchResults search(Reads reads, StoredCollection collection, SearchRequest request) {
     Reads.checkPartitions(request.getPartitionNamesList());
     Parameters parameters = parameters(request);
     Refusal.when(request.hasIds()).unsupported("search by primary keys");

@@ -43,14 +43,12 @@ final class Service {
   private final Catalog catalog = new Catalog();
   private final Writes writes = new Writes(clock);
   private final Reads reads;
-  private final Searches searches;
   private final Map<String, ServerMethodDefinition<?, ?>> methods = new HashMap<>();
   private final Faults faults;
   private final Executor workers;
 
   Service(Duration lag, Faults faults, Executor workers) {
     reads = new Reads(clock, lag);
-    searches = new Searches(reads);
     this.faults = faults;
     this.workers = workers;
     getServiceDescriptor().getMethods().forEach(this::addAbsent);
@@ -73,7 +71,7 @@ final class Service {
   }
 
   private <Q, R> void addAbsent(MethodDescriptor<Q, R> method) {
-    var refusal = Unsupported.feature("the call " + method.getBareMethodName()).getStatus();
+    var refusal = Refusal.absent("the call " + method.getBareMethodName()).getStatus();
     add(
         method,
         (call, headers) -> {
@@ -203,15 +201,15 @@ final class Service {
         r -> catalog.find(database(r), r.getCollectionName()).isPresent());
     tell(getShowCollectionsMethod(), "collection_names", r -> catalog.names(database(r)));
     answerFor(getDescribeCollectionMethod(), (c, r) -> c.description());
-    tell(getGetCollectionStatisticsMethod(), "stats", r -> statistics(collection(r).table()));
+    tell(getGetCollectionStatisticsMethod(), "stats", r -> statistics(collection(r)));
     runFor(getCreateIndexMethod(), (c, r) -> c.indexes().create(c.schema(), r));
     runFor(getDropIndexMethod(), (c, r) -> c.indexes().drop(c, r));
     answerFor(getDescribeIndexMethod(), (c, r) -> c.indexes().describe(c, r));
   }
 
-  private static List<KeyValuePair> statistics(Table table) {
-    String rows = String.valueOf(table.flushedRows());
-    return List.of(KeyValuePair.newBuilder().setKey("row_count").setValue(rows).build());
+  private static List<KeyValuePair> statistics(StoredCollection collection) {
+    String rows = String.valueOf(collection.table().flushedRows());
+    return new Parameters(Map.of("row_count", rows)).pairs();
   }
 
   private void addLoading() {
@@ -231,7 +229,7 @@ final class Service {
     answerFor(getUpsertMethod(), writes::upsert);
     answerFor(getDeleteMethod(), writes::delete);
     answerFor(getQueryMethod(), reads::query);
-    answerFor(getSearchMethod(), searches::search);
+    answerFor(getSearchMethod(), (c, r) -> Searches.search(reads, c, r));
     answer(getFlushMethod(), this::flush);
     tell(getGetFlushStateMethod(), "flushed", r -> true);
   }

@@ -33,7 +33,7 @@ record StoredCollection(
             .setCreatedUtcTimestamp(Clock.millis(now))
             .build();
     Table table = new Table(schema.key().column(), clock);
-    return new StoredCollection(description, schema, table, new Indexes(), new Loading(now, clock));
+    return new StoredCollection(description, schema, table, new Indexes(), new Loading(now));
   }
 
   String name() {
