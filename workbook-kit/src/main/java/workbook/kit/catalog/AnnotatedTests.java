@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.annotation.processing.AbstractProcessor;
@@ -101,13 +100,11 @@ final class AnnotatedTests extends AbstractProcessor {
 
   private static TestInfo describe(Element method) {
     String name = method.getSimpleName().toString();
+    DisplayName shown = method.getAnnotation(DisplayName.class);
+    Rejects rejects = method.getAnnotation(Rejects.class);
     return new TestInfo(
         name,
-        Optional.ofNullable(method.getAnnotation(DisplayName.class))
-            .map(DisplayName::value)
-            .orElse(name),
-        Optional.ofNullable(method.getAnnotation(Rejects.class))
-            .map(rejects -> List.of(rejects.value()))
-            .orElse(List.of()));
+        shown == null ? name : shown.value(),
+        rejects == null ? List.of() : List.of(rejects.value()));
   }
 }

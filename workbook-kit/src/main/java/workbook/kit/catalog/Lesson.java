@@ -6,23 +6,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import workbook.kit.files.Disk;
 
-/** The sections of a scenario's lesson that belong to exercises. */
-public final class Lesson {
+/**
+ * The sections of a scenario's lesson that belong to exercises.
+ *
+ * @param headings without their marks; none if there is no file
+ */
+public record Lesson(Path file, List<String> headings) {
 
-  private final Path file;
-  private final List<String> headings;
-
-  private Lesson(Path file) {
-    this.file = file;
-    headings =
-        Disk.lines(file).stream().filter(line -> line.startsWith("#")).map(Lesson::text).toList();
-  }
-
-  /** Reads a scenario's lesson; without a file it has no sections. */
+  /** Reads a scenario's lesson. */
   public static Lesson of(Scenario scenario) {
-    return new Lesson(scenario.lesson());
+    Stream<String> lines = Disk.lines(scenario.lesson()).stream();
+    return new Lesson(
+        scenario.lesson(), lines.filter(line -> line.startsWith("#")).map(Lesson::text).toList());
   }
 
   /** Where the exercise's section stands among the headings; -1 if it has none. */

@@ -11,17 +11,11 @@ import workbook.kit.files.Disk;
  * The scenarios that take part in one Maven run. Only when all of them have reported may the run be
  * ended, whatever their order and number of threads.
  */
-final class Reactor {
+record Reactor(List<Scenario> scenarios) {
 
   /** As Maven prints its list of projects. */
   private static final Pattern SCENARIO =
       Pattern.compile("(?<=@ )[^,\\]]*[/\\\\]scenario-[^,\\]/\\\\]*(?=[/\\\\]pom\\.xml)");
-
-  private final List<Scenario> scenarios;
-
-  private Reactor(List<Scenario> scenarios) {
-    this.scenarios = scenarios;
-  }
 
   static Reactor parse(String projects) {
     return new Reactor(
@@ -44,10 +38,6 @@ final class Reactor {
     List<String> verdicts = scenarios.stream().map(Reactor::verdict).map(Disk::read).toList();
     return verdicts.stream().allMatch(verdict -> verdict.startsWith(thisRun()))
         && verdicts.stream().anyMatch(verdict -> verdict.endsWith(" red"));
-  }
-
-  List<Scenario> scenarios() {
-    return scenarios;
   }
 
   private static Path verdict(Scenario scenario) {

@@ -16,20 +16,16 @@ import workbook.kit.files.Disk;
 /**
  * Which lines of a learner's file are their own. What stands in every variant of the exercise, in
  * the solution as in each alternative and each known mistake, was given with the starter.
+ *
+ * @param own their numbers, those in methods first
  */
-public final class OwnLines {
+public record OwnLines(List<Integer> own) {
 
   /** What is not code: comments, annotations, imports, braces. */
   private static final String NO_CODE = "(//|/?\\*|@|import |package ).*|[{}();\\s]*";
 
   /** In a method, and not the declaration of a member. */
   private static final String INDENTED = "\\s{4}.*|\\t\\t.*";
-
-  private final List<Integer> own;
-
-  private OwnLines(List<Integer> own) {
-    this.own = own;
-  }
 
   /** The own line to begin at, which is at first the gap; 0 if there is none. */
   public static int first(ExerciseInfo exercise) {
