@@ -3,12 +3,11 @@ package workbook.kit.results;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.compile.Problem;
 import workbook.kit.files.Disk;
@@ -19,7 +18,8 @@ import workbook.kit.run.Outcome;
  *
  * @param status {@code passed | failed | unsolved | error}
  * @param file the learner's file, below the scenario's folder
- * @param source a hash of the learner's file and its tests: the result holds for these
+ * @param source a hash of the learner's file and its tests when they were run last: the result
+ *     holds for these; empty before the first run
  */
 public record ExerciseResult(
     String id,
@@ -30,6 +30,8 @@ public record ExerciseResult(
     String file,
     String source,
     List<TestResult> tests) {
+
+  private static final int NEXT_LINES = 3;
 
   /** The result of tests that ran, or of some that could not because the JVM ended. */
   public static ExerciseResult ran(ExerciseInfo exercise, List<Outcome> outcomes, String ended) {
@@ -45,42 +47,64 @@ public record ExerciseResult(
 
   /** The result where something does not compile; each of its tests carries the message. */
   public static ExerciseResult notCompiled(ExerciseInfo exercise, List<Problem> problems) {
-    Optional<Problem> own =
-        problems.stream().filter(problem -> problem.isIn(exercise.starter())).findFirst();
+    List<Problem> own =
+        problems.stream().filter(problem -> problem.isIn(exercise.starter())).toList();
     String message =
-        own.map(ExerciseResult::told)
-            .orElseGet(
-                () ->
-                    "Your file no longer fits its tests: keep the starter's names and parameters. "
-                        + problems.get(0));
-    int line = own.map(Problem::line).orElse(0L).intValue();
+        own.isEmpty()
+            ? "Your file no longer fits its tests: keep the starter's names and parameters. "
+                + problems.get(0)
+            : told(own);
+    int line = own.stream().map(Problem::line).findFirst().orElse(0L).intValue();
     return of(exercise, test -> TestResult.error(test.name(), message, line));
   }
 
-  private static String told(Problem problem) {
-    String place = problem.line() > 0 ? "Line " + problem.line() + ": " : "";
-    return "Your file does not compile. " + place + problem.text();
+  /** The first problem in full, and where to find the next few. */
+  private static String told(List<Problem> problems) {
+    Problem first = problems.get(0);
+    String place = first.line() > 0 ? "Line " + first.line() + ": " : "";
+    String told = "Your file does not compile. " + place + first.text();
+    String others =
+        problems.stream()
+            .skip(1)
+            .map(problem -> Long.toString(problem.line()))
+            .distinct()
+            .limit(NEXT_LINES)
+            .collect(Collectors.joining(", "));
+    return others.isEmpty()
+        ? told
+        : "%s%nand %d more, the next in line %s".formatted(told, problems.size() - 1, others);
   }
 
-  /** An exercise that has not been run as it is now. */
-  public static ExerciseResult notRun(ExerciseInfo exercise) {
-    return of(exercise, List.of());
+  /** What is known of an exercise as it is now: the first of the results that hold. */
+  static ExerciseResult latest(ExerciseInfo exercise, List<ExerciseResult> known) {
+    List<ExerciseResult> own =
+        known.stream().filter(result -> result.id().equals(exercise.id())).toList();
+    String now = hash(exercise);
+    return own.stream()
+        .filter(result -> result.source().equals(now))
+        .findFirst()
+        .orElseGet(
+            () -> {
+              String last = own.stream().map(ExerciseResult::source).findFirst().orElse("");
+              return of(exercise, last, List.of());
+            });
   }
 
-  /** Whether this is the result of an exercise as its files are now. */
-  boolean holdsFor(ExerciseInfo exercise) {
-    return id.equals(exercise.id()) && source.equals(hash(exercise));
+  /** Whether the learner's file or its tests have changed since the last run. */
+  public boolean isChanged() {
+    return tests.isEmpty() && !source.isEmpty();
+  }
+
+  /** In a word: the status, or why it says nothing: {@code changed} or {@code not run}. */
+  public String standing() {
+    String unknown = isChanged() ? "changed" : "not run";
+    return tests.isEmpty() ? unknown : status;
   }
 
   /** A hash of the files that decide the result. */
   private static String hash(ExerciseInfo exercise) {
     String sources = Disk.read(exercise.starter()) + Disk.read(exercise.testFile());
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(sources.getBytes(UTF_8)), 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return UUID.nameUUIDFromBytes(sources.getBytes(UTF_8)).toString();
   }
 
   /** Whether the exercise is solved. */
@@ -107,10 +131,10 @@ public record ExerciseResult(
 
   private static ExerciseResult of(
       ExerciseInfo exercise, Function<ExerciseInfo.TestInfo, TestResult> result) {
-    return of(exercise, exercise.tests().stream().map(result).toList());
+    return of(exercise, hash(exercise), exercise.tests().stream().map(result).toList());
   }
 
-  private static ExerciseResult of(ExerciseInfo exercise, List<TestResult> tests) {
+  private static ExerciseResult of(ExerciseInfo exercise, String source, List<TestResult> tests) {
     String status = status(tests);
     return new ExerciseResult(
         exercise.id(),
@@ -119,7 +143,7 @@ public record ExerciseResult(
         status.equals("passed") ? exercise.points() : 0,
         exercise.points(),
         Disk.below(exercise.scenario().dir(), exercise.starter()),
-        hash(exercise),
+        source,
         tests);
   }
 

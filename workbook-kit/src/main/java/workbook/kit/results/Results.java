@@ -31,7 +31,7 @@ public record Results(
 
   /**
    * The latest known results: new ones where there are, else earlier ones if they still hold, else
-   * unsolved.
+   * unsolved, with the source of the last run.
    *
    * @param exercises all of the scenario
    * @param folder where {@code results.json} lies
@@ -41,14 +41,7 @@ public record Results(
     List<ExerciseResult> known = Stream.concat(fresh.stream(), read(folder).stream()).toList();
     String instant = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     List<ExerciseResult> all =
-        exercises.stream()
-            .map(
-                exercise ->
-                    known.stream()
-                        .filter(result -> result.holdsFor(exercise))
-                        .findFirst()
-                        .orElseGet(() -> ExerciseResult.notRun(exercise)))
-            .toList();
+        exercises.stream().map(exercise -> ExerciseResult.latest(exercise, known)).toList();
     return new Results(VERSION, scenario.name(), instant, all);
   }
 
@@ -62,11 +55,6 @@ public record Results(
   /** The result of one exercise. */
   public Optional<ExerciseResult> find(String id) {
     return exercises.stream().filter(exercise -> exercise.id().equals(id)).findFirst();
-  }
-
-  /** The first exercise that is not solved. */
-  public Optional<ExerciseResult> next() {
-    return exercises.stream().filter(exercise -> !exercise.passed()).findFirst();
   }
 
   static Path file(Path folder) {

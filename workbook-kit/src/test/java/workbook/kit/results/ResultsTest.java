@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -81,26 +82,56 @@ class ResultsTest {
   }
 
   @Test
+  @DisplayName("of several things that do not compile, the number and the next few lines are told")
+  void severalProblems() {
+    List<Problem> problems =
+        Stream.of(7, 7, 9, 12, 15, 20)
+            .map(line -> new Problem("Ex901Count.java", line, true, "of line " + line, ""))
+            .toList();
+    assertThat(ExerciseResult.notCompiled(exercise, problems).tests().get(0).message())
+        .isEqualToNormalizingNewlines(
+            "Your file does not compile. Line 7: of line 7\nand 5 more, the next in line 7, 9, 12");
+  }
+
+  @Test
   @DisplayName("an earlier result holds until the file changes")
   void carriedOver() throws Exception {
     ExerciseResult passed = ran(outcome("one", Reason.PASSED), outcome("two", Reason.PASSED));
     latest(List.of(passed)).write(folder);
-    assertThat(latest(List.of()).next()).isEmpty();
+    assertThat(known().passed()).isTrue();
 
     Files.writeString(exercise.starter(), "// changed\n" + Files.readString(exercise.starter()));
-    assertThat(latest(List.of()).next())
-        .hasValueSatisfying(
-            result -> {
-              assertThat(result.status()).isEqualTo("unsolved");
-              assertThat(result.tests()).isEmpty();
-            });
+    assertThat(known().status()).isEqualTo("unsolved");
+    assertThat(known().tests()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("that the file has changed since the last run is known until the next run")
+  void changed() throws Exception {
+    assertThat(known().standing()).isEqualTo("not run");
+    latest(List.of(ran(outcome("one", Reason.PASSED)))).write(folder);
+    assertThat(known().standing()).isEqualTo("error");
+
+    Files.writeString(exercise.starter(), "// changed\n" + Files.readString(exercise.starter()));
+    assertThat(known().standing()).isEqualTo("changed");
+    latest(List.of()).write(folder);
+    assertThat(known().standing()).as("after another exercise was run").isEqualTo("changed");
+    assertThat(known().isChanged()).isTrue();
+
+    latest(List.of(ran(outcome("one", Reason.PASSED), outcome("two", Reason.PASSED))))
+        .write(folder);
+    assertThat(known().standing()).isEqualTo("passed");
   }
 
   @Test
   @DisplayName("a results.json that cannot be read counts as none")
   void broken() throws Exception {
     Files.writeString(folder.resolve("results.json"), "{\"version\": 1, ");
-    assertThat(latest(List.of()).next()).isPresent();
+    assertThat(known().standing()).isEqualTo("not run");
+  }
+
+  private ExerciseResult known() {
+    return latest(List.of()).find("9.01").orElseThrow();
   }
 
   private Results latest(List<ExerciseResult> fresh) {
