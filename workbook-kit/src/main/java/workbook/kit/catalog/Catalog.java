@@ -9,14 +9,10 @@ import java.util.Optional;
 /**
  * The exercises, read from the sources of their tests. A learner's broken file takes no exercise
  * off the list.
+ *
+ * @param exercises all of them, in the order of their ids
  */
-public final class Catalog {
-
-  private final List<ExerciseInfo> exercises;
-
-  private Catalog(List<ExerciseInfo> exercises) {
-    this.exercises = exercises;
-  }
+public record Catalog(List<ExerciseInfo> exercises) {
 
   /**
    * Reads the exercises of some scenarios.
@@ -37,11 +33,6 @@ public final class Catalog {
     return of(Scenario.all(top));
   }
 
-  /** All exercises in the order of their ids. */
-  public List<ExerciseInfo> exercises() {
-    return exercises;
-  }
-
   /** The exercises of one scenario. */
   public List<ExerciseInfo> exercises(Scenario scenario) {
     return exercises.stream().filter(one -> one.scenario().equals(scenario)).toList();
@@ -52,9 +43,8 @@ public final class Catalog {
     return exercises.stream().map(ExerciseInfo::scenario).distinct().toList();
   }
 
-  /** The exercise with this id; {@code 301} and {@code 3.1} mean {@code 3.01} too. */
+  /** The exercise with this id. */
   public Optional<ExerciseInfo> find(String id) {
-    String wanted = id.replaceFirst("^(\\d)(\\d\\d)$", "$1.$2").replaceFirst("\\.(\\d)$", ".0$1");
-    return exercises.stream().filter(exercise -> exercise.id().equals(wanted)).findFirst();
+    return exercises.stream().filter(exercise -> exercise.id().equals(id)).findFirst();
   }
 }

@@ -1,65 +1,49 @@
 package workbook.kit.catalog;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import workbook.kit.files.Disk;
 
-/** {@code checklist.md}: what a learner can do, and which exercises prove it. */
-public final class Checklist {
+/**
+ * {@code checklist.md}: what a learner can do, and which exercises prove it.
+ *
+ * @param text in Markdown
+ */
+public record Checklist(String text) {
 
-  private static final Pattern ITEM = Pattern.compile("^- \\[ ] `([\\w-]+)`.*");
+  /** The key of an item; its further lines are indented. */
+  private static final Pattern ITEM = Pattern.compile("(?m)^- \\[ ] `([\\w-]+)`.*(?:\\R  .*)*");
+
   private static final Pattern ID = Pattern.compile("\\b\\d\\.\\d\\d\\b");
   private static final String PLANNED = "planned:";
 
-  private final List<String> lines;
-
-  private Checklist(List<String> lines) {
-    this.lines = lines;
-  }
-
   /** Reads the list of a workbook. */
   public static Checklist of(Path top) {
-    return new Checklist(Disk.lines(top.resolve("checklist.md")));
+    return new Checklist(Disk.read(top.resolve("checklist.md")));
   }
 
   /** The items in order. */
   public List<Item> items() {
-    List<Item> items = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      Matcher item = ITEM.matcher(lines.get(i));
-      if (item.matches()) {
-        items.add(item(item.group(1), i));
-      }
-    }
-    return items;
+    return ITEM.matcher(text).results().map(Checklist::item).toList();
   }
 
-  /** The text of the list with some items ticked. */
-  public List<String> ticked(Predicate<Item> proven) {
-    List<String> text = new ArrayList<>(lines);
-    for (Item item : items()) {
-      if (proven.test(item)) {
-        text.set(item.line(), text.get(item.line()).replaceFirst("\\[ ]", "[x]"));
-      }
-    }
-    return text;
+  /** The list in Markdown with some items ticked; it keeps the breaks within an item. */
+  public String ticked(Predicate<Item> proven) {
+    return ITEM.matcher(text).replaceAll(found -> ticked(item(found), proven));
   }
 
-  private Item item(String key, int line) {
-    String whole =
-        Stream.concat(
-                Stream.of(lines.get(line)),
-                lines.stream().skip(line + 1).takeWhile(more -> more.startsWith("  ")))
-            .collect(Collectors.joining("\n"));
-    String[] parts = (whole + PLANNED).split(PLANNED, 2);
-    return new Item(key, line, ids(parts[0]), ids(parts[1]), whole);
+  private static String ticked(Item item, Predicate<Item> proven) {
+    String text = proven.test(item) ? item.text().replaceFirst("\\[ ]", "[x]") : item.text();
+    return Matcher.quoteReplacement(text.replaceAll("(?=\\R)", "\\\\"));
+  }
+
+  private static Item item(MatchResult found) {
+    String[] parts = (found.group() + PLANNED).split(PLANNED, 2);
+    return new Item(found.group(1), ids(parts[0]), ids(parts[1]), found.group());
   }
 
   private static List<String> ids(String text) {
@@ -69,11 +53,9 @@ public final class Checklist {
   /**
    * One item.
    *
-   * @param line where it stands, counted from 0
    * @param exercises the ids of the exercises that prove it
    * @param planned the ids of exercises that do not exist yet
    * @param text all of it
    */
-  public record Item(
-      String key, int line, List<String> exercises, List<String> planned, String text) {}
+  public record Item(String key, List<String> exercises, List<String> planned, String text) {}
 }

@@ -1,7 +1,7 @@
 package workbook.kit.catalog;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import workbook.kit.files.Disk;
 
 /** The hints of an exercise, from a question to nearly the answer. */
@@ -10,8 +10,11 @@ public final class Hints {
   /** The headings, in order; each is a level. */
   public static final List<String> LEVELS = List.of("Ask yourself", "Look at", "Nearly there");
 
-  /** What a line of code starts with. */
-  private static final String CODE = "    ";
+  /** The heading of a level, and what stands below it up to the next. */
+  private static final Pattern LEVEL =
+      Pattern.compile(
+          "(?ms)^#+ (%1$s)\\s*?$(.*?)(?=^#+ (?:%1$s)\\s*?$|\\z)"
+              .formatted(String.join("|", LEVELS)));
 
   private Hints() {}
 
@@ -21,38 +24,22 @@ public final class Hints {
    * @return empty if the exercise has no file of hints
    */
   public static List<Hint> of(ExerciseInfo exercise) {
-    return parse(Disk.lines(exercise.scenario().hints(exercise.id())));
-  }
-
-  private static List<Hint> parse(List<String> lines) {
-    List<Hint> hints = new ArrayList<>();
-    for (String line : lines) {
-      String heading = line.replaceAll("^[#*\\s]+|[*\\s]+$", "");
-      if (line.matches("[#*].*") && LEVELS.contains(heading)) {
-        hints.add(new Hint(heading, ""));
-      } else if (!hints.isEmpty()) {
-        Hint last = hints.remove(hints.size() - 1);
-        hints.add(new Hint(last.heading(), joined(last.text(), line)));
-      }
-    }
-    return hints.stream()
-        .map(
-            hint -> new Hint(hint.heading(), hint.text().replaceFirst("^\\n+", "").stripTrailing()))
+    return LEVEL
+        .matcher(Disk.read(exercise.scenario().hints(exercise.id())))
+        .results()
+        .map(level -> new Hint(level.group(1), withoutBlankLines(level.group(2))))
         .toList();
   }
 
-  /** Joins the lines of a paragraph, so that a console of any width can break them anew. */
-  private static String joined(String text, String line) {
-    String before = text.substring(text.lastIndexOf('\n') + 1);
-    boolean goesOn =
-        !before.isBlank()
-            && !before.startsWith(CODE)
-            && !line.isBlank()
-            && !line.startsWith(CODE)
-            && !line.matches("(- |\\d+\\. ).*");
-    return goesOn ? text + " " + line.strip() : text + "\n" + line;
+  /** Before and after it; a text may begin with indented code. */
+  private static String withoutBlankLines(String text) {
+    return text.replaceFirst("^\\R+", "").stripTrailing();
   }
 
-  /** One level. */
+  /**
+   * One level.
+   *
+   * @param text in Markdown
+   */
   public record Hint(String heading, String text) {}
 }

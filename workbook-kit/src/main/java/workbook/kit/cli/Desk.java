@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import workbook.kit.catalog.Catalog;
+import workbook.kit.catalog.Checklist;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
 import workbook.kit.compile.Compilation;
@@ -29,11 +30,23 @@ record Desk(Path top, Terminal terminal, Progress progress) {
     return progress.catalog();
   }
 
-  ExerciseInfo exercise(String id) {
-    return catalog()
-        .find(id)
-        .orElseThrow(
-            () -> new Refusal("There is no exercise " + id + ". See them with: ./workbook list"));
+  /** The exercise that a learner means; {@code 301} and {@code 3.1} mean {@code 3.01} too. */
+  ExerciseInfo exercise(String typed) {
+    String id = typed.replaceFirst("^(\\d)(\\d\\d)$", "$1.$2").replaceFirst("\\.(\\d)$", ".0$1");
+    return catalog().find(id).orElseThrow(() -> missing(id));
+  }
+
+  private Refusal missing(String id) {
+    if (Checklist.of(top).items().stream().noneMatch(item -> item.planned().contains(id))) {
+      return new Refusal("There is no exercise " + id + ". See them with: ./workbook list");
+    }
+    String next =
+        catalog().exercises().stream()
+            .filter(exercise -> exercise.id().compareTo(id) > 0)
+            .findFirst()
+            .map(exercise -> " The next that is there: " + exercise.id() + " " + exercise.title())
+            .orElse(" It would be the last one. See those that are there with: ./workbook list");
+    return new Refusal("Exercise " + id + " is planned, and not there yet." + next);
   }
 
   /** The exercise with this id; the next one if it is null. */
@@ -41,7 +54,7 @@ record Desk(Path top, Terminal terminal, Progress progress) {
     return Optional.ofNullable(id)
         .map(this::exercise)
         .or(progress::next)
-        .orElseThrow(Refusal::allSolved);
+        .orElseThrow(() -> new Refusal("All exercises are solved.", 0));
   }
 
   /** Builds what the exercises of a scenario stand on, if it has changed; its class path. */

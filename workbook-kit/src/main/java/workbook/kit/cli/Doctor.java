@@ -1,16 +1,13 @@
 package workbook.kit.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import workbook.kit.console.Shell;
 import workbook.kit.console.Terminal;
@@ -18,9 +15,8 @@ import workbook.kit.console.Terminal;
 /** Looks whether everything is there. */
 final class Doctor {
 
-  private static final int JAVA = 17;
-  private static final Pattern MAVEN =
-      Pattern.compile("Apache Maven (\\d+)\\.(\\d+)[^ \\u001b\\r\\n]*");
+  private static final Pattern MAVEN = Pattern.compile("Apache Maven \\d[^ \\u001b\\r\\n]*");
+  private static final String NEW_ENOUGH = "Apache Maven ([4-9]|3\\.([89]|\\d\\d)).*";
   private static final long DISK_BYTES = 1_000_000_000L;
   private static final long MINUTE_MILLIS = 60_000;
 
@@ -51,21 +47,20 @@ final class Doctor {
     boolean compiler = ToolProvider.getSystemJavaCompiler() != null;
     needed(
         "JDK",
-        compiler && Runtime.version().feature() >= JAVA,
+        compiler,
         Runtime.version()
             + (compiler ? ", " : " without a compiler, ")
             + System.getProperty("java.home"),
-        "install a JDK " + JAVA + " or newer and set JAVA_HOME to its folder");
+        "install a JDK 17 or newer and set JAVA_HOME to its folder");
   }
 
   private void maven() {
     Matcher version = MAVEN.matcher(ask(Build.command(), "-v").orElse(""));
-    boolean there = version.find();
+    String found = version.find() ? version.group() : "not found";
     needed(
         "Maven",
-        there
-            && (Integer.parseInt(version.group(1)) > 3 || Integer.parseInt(version.group(2)) >= 8),
-        there ? version.group() : "not found",
+        found.matches(NEW_ENOUGH),
+        found,
         "install Maven 3.8 or newer and put its bin folder on the PATH");
   }
 
@@ -83,11 +78,7 @@ final class Doctor {
         "only for -Dmilvus=docker: it is pulled at the first use, or built by .ci/images");
     optional(
         "Milvus Lite",
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .map(folder -> Path.of(folder, "milvus-lite"))
-            .filter(Files::isExecutable)
-            .map(Path::toString)
-            .findFirst(),
+        ask("sh", "-c", "command -v milvus-lite").map(String::strip),
         "not on the PATH",
         "only for -Dmilvus=lite: pip install milvus-lite");
     for (int port : new int[] {19530, 9091}) {
@@ -115,22 +106,21 @@ final class Doctor {
     needed(
         "Clock",
         right,
-        Instant.now() + (right ? "" : ", but there are files from the future"),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS)
+            + (right ? "" : ", but there are files from the future"),
         "set the computer's date and time");
   }
 
   private void console() {
     String found =
-        "%d columns, %s, %s"
-            .formatted(
-                terminal.width(),
-                terminal.hasUnicode() ? "UTF-8" : "ASCII",
-                terminal.hasColours() ? "colours" : "no colours");
-    print(
+        terminal.width()
+            + (terminal.unicode() ? " columns, UTF-8" : " columns, ASCII")
+            + (terminal.colours() ? ", colours" : ", no colours");
+    optional(
         "Console",
-        terminal.hasUnicode(),
+        Optional.of(found).filter(any -> terminal.unicode()),
         found,
-        "optional: nothing is lost; for nicer output use a UTF-8 locale");
+        "nothing is lost; for nicer output use a UTF-8 locale");
   }
 
   private static boolean isFree(int port) {
@@ -147,16 +137,16 @@ final class Doctor {
 
   private void needed(String what, boolean right, String found, String advice) {
     fine &= right;
-    print(what, right, found, "needed: " + advice);
+    print(right, terminal.red("✗"), what, found, "needed: " + advice);
   }
 
   private void optional(String what, Optional<String> found, String missing, String advice) {
-    print(what, found.isPresent(), found.orElse(missing), "optional: " + advice);
+    print(found.isPresent(), "·", what, found.orElse(missing), "optional: " + advice);
   }
 
-  private void print(String what, boolean right, String found, String advice) {
-    String mark = right ? terminal.green("✓") : terminal.red("✗");
-    terminal.wrapped(0, "%s %-13s %s".formatted(mark, what, found));
+  private void print(boolean right, String otherwise, String what, String found, String advice) {
+    String mark = right ? terminal.green("✓") : otherwise;
+    terminal.hanging("%s %-13s ".formatted(mark, what), found);
     if (!right) {
       terminal.wrapped(16, advice);
     }

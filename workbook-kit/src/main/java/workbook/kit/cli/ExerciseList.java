@@ -8,6 +8,9 @@ import workbook.kit.results.ExerciseResult;
 /** Shows all exercises. */
 record ExerciseList(Desk desk) {
 
+  /** The columns of the mark, the minutes, the points and the status. */
+  private static final int WITHOUT_TITLE = 32;
+
   void show() {
     if (desk.catalog().exercises().isEmpty()) {
       desk.terminal().line("There are no exercises here yet.");
@@ -16,15 +19,25 @@ record ExerciseList(Desk desk) {
       desk.report().bar(desk.progress(), scenario);
       desk.catalog().exercises(scenario).forEach(this::line);
     }
+    desk.catalog().exercises().stream()
+        .filter(exercise -> desk.progress().result(exercise).isChanged())
+        .findFirst()
+        .ifPresent(this::explain);
+  }
+
+  private void explain(ExerciseInfo changed) {
+    desk.terminal().line();
+    desk.terminal().line("changed: its file or its tests, since the last run. Run it again:");
+    desk.terminal().line("  ./workbook run " + changed.id());
   }
 
   private void line(ExerciseInfo exercise) {
     Terminal terminal = desk.terminal();
     ExerciseResult result = desk.progress().result(exercise);
-    String status = result.tests().isEmpty() ? "not run" : result.status();
     String tail =
-        "  %3d min  %3d points  %s".formatted(exercise.minutes(), exercise.points(), status);
-    int room = Math.max(12, Math.min(44, terminal.width() - 4 - tail.length()));
+        "  %2d min  %2d points  %s"
+            .formatted(exercise.minutes(), exercise.points(), result.standing());
+    int room = Math.max(12, Math.min(48, terminal.width() - WITHOUT_TITLE));
     String head = terminal.cut(exercise.id() + "  " + exercise.title(), room);
     terminal.line("  " + mark(result) + " " + head + " ".repeat(room - head.length()) + tail);
   }

@@ -5,6 +5,8 @@ import java.util.List;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Hints;
 import workbook.kit.catalog.Hints.Hint;
+import workbook.kit.console.Markdown;
+import workbook.kit.console.Terminal;
 import workbook.kit.files.Disk;
 
 /** Shows hints, each time one level further. */
@@ -24,15 +26,16 @@ record HintLadder(Desk desk) {
     Hint hint = hints.get(level - 1);
     String heading =
         "%s, hint %d of %d: %s".formatted(exercise.id(), level, hints.size(), hint.heading());
-    desk.terminal().line();
-    desk.terminal().line(desk.terminal().bold(heading));
-    desk.terminal().wrapped(2, hint.text());
+    Terminal terminal = desk.terminal();
+    terminal.line();
+    terminal.line(terminal.bold(heading));
+    new Markdown(terminal).show(2, hint.text());
     int left = hints.size() - level;
-    desk.terminal()
-        .line(
-            left > 0
-                ? left + " more: ask again."
-                : "That was the last one. The solution: ./workbook solution %s --give-up"
-                    .formatted(exercise.id()));
+    if (left > 0) {
+      terminal.line(left + " more: ask again.");
+    } else {
+      terminal.line("That was the last one. The solution:");
+      terminal.line("  ./workbook solution " + exercise.id() + " --give-up");
+    }
   }
 }

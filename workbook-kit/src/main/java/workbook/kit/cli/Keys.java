@@ -17,15 +17,11 @@ final class Keys implements AutoCloseable {
 
   private final BlockingQueue<Character> pressed = new LinkedBlockingQueue<>();
 
-  private Keys(InputStream in) {
+  /** Keys from this stream, as they come. */
+  Keys(InputStream in) {
     Thread reader = new Thread(() -> read(in), "keys");
     reader.setDaemon(true);
     reader.start();
-  }
-
-  /** Keys from this stream, as they come. */
-  static Keys from(InputStream in) {
-    return new Keys(in);
   }
 
   /** Keys from the keyboard. */

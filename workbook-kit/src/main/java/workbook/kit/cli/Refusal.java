@@ -7,7 +7,8 @@ final class Refusal extends RuntimeException {
 
   private final int exitCode;
 
-  private Refusal(String message, int exitCode) {
+  /** With the exit code of the command. */
+  Refusal(String message, int exitCode) {
     super(message);
     this.exitCode = exitCode;
   }
@@ -15,11 +16,6 @@ final class Refusal extends RuntimeException {
   /** What the user asked for cannot be done. */
   Refusal(String message) {
     this(message, 1);
-  }
-
-  /** There is nothing left to do. */
-  static Refusal allSolved() {
-    return new Refusal("All exercises are solved.", 0);
   }
 
   int exitCode() {

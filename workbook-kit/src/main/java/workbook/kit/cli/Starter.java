@@ -1,10 +1,5 @@
 package workbook.kit.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.console.Shell;
@@ -14,13 +9,10 @@ import workbook.kit.files.Disk;
 record Starter(Desk desk, ExerciseInfo exercise) {
 
   private static final String VERSIONS = "200";
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss-SSS");
 
   /** Writes the starter; what the learner has written is kept aside. */
   void bringBack() {
-    Path file = exercise.starter();
-    String path = Disk.below(desk.top(), file);
+    String path = Disk.below(desk.top(), exercise.starter());
     String starter =
         committed(path)
             .orElseThrow(
@@ -29,15 +21,8 @@ record Starter(Desk desk, ExerciseInfo exercise) {
                         "The starter is looked up in the history of git, and there is none here."
                             + " Get the file %s from a fresh copy of the workbook."
                                 .formatted(path)));
-    if (Files.exists(file) && !Disk.read(file).equals(starter)) {
-      Path kept = Disk.io(() -> Files.createDirectories(desk.kept().resolve("kept")));
-      String stamp = LocalDateTime.now(ZoneId.systemDefault()).format(STAMP);
-      Path copy = kept.resolve(stamp + "-" + file.getFileName());
-      Disk.io(() -> Files.copy(file, copy));
-      desk.terminal().line("Your version is kept: " + Disk.below(desk.top(), copy));
-    }
-    Disk.write(file, starter);
-    desk.terminal().line("The starter is back: " + path);
+    new KeptVersions(desk).replace(exercise, starter);
+    desk.terminal().path("The starter is back: ", path);
   }
 
   /**

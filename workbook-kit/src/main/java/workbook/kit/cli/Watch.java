@@ -3,6 +3,7 @@ package workbook.kit.cli;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
 import workbook.kit.results.ExerciseResult;
@@ -22,10 +23,9 @@ final class Watch {
   private final Desk desk;
   private final Keys keys;
   private final Map<Path, String> seen = new HashMap<>();
+  private final Map<Scenario, Runner> runners = new HashMap<>();
   private ExerciseInfo current;
   private boolean over;
-  private Scenario runnersScenario;
-  private Runner runner;
 
   Watch(Desk desk, Keys keys) {
     this.desk = desk;
@@ -37,15 +37,19 @@ final class Watch {
     try {
       desk.catalog().exercises().forEach(this::isSaved);
       check(desk.exerciseOrNext(null));
+      offerKeys();
       while (!over) {
-        keys.next(LOOK_EVERY_MILLIS).ifPresent(this::obey);
-        desk.catalog().exercises().stream()
-            .filter(this::isSaved)
-            .findFirst()
-            .ifPresent(this::check);
+        Optional<Character> key = keys.next(LOOK_EVERY_MILLIS);
+        Optional<ExerciseInfo> saved =
+            desk.catalog().exercises().stream().filter(this::isSaved).findFirst();
+        key.ifPresent(this::obey);
+        saved.ifPresent(this::check);
+        if (key.isPresent() || saved.isPresent()) {
+          offerKeys();
+        }
       }
     } finally {
-      closeRunner();
+      runners.values().forEach(Runner::close);
     }
   }
 
@@ -82,9 +86,12 @@ final class Watch {
       desk.progress().next().ifPresentOrElse(this::goOn, () -> over = true);
       desk.report().next(desk.progress());
     }
+  }
+
+  private void offerKeys() {
     if (!over) {
       desk.terminal().line();
-      desk.terminal().line("Watching. Keys: h hint, l list, n next, r run again, q quit");
+      desk.terminal().wrapped(0, "Watching. Keys: h hint, l list, n next, r run again, q quit");
     }
   }
 
@@ -94,12 +101,7 @@ final class Watch {
   }
 
   private ExerciseResult attempt() {
-    if (!current.scenario().equals(runnersScenario)) {
-      closeRunner();
-      runner = desk.runner(current.scenario());
-      runnersScenario = current.scenario();
-    }
-    return desk.attempt(runner, current);
+    return desk.attempt(runners.computeIfAbsent(current.scenario(), desk::runner), current);
   }
 
   private ExerciseInfo following() {
@@ -109,11 +111,5 @@ final class Watch {
         .findFirst()
         .or(desk.progress()::next)
         .orElse(current);
-  }
-
-  private void closeRunner() {
-    if (runner != null) {
-      runner.close();
-    }
   }
 }

@@ -1,12 +1,16 @@
 package workbook.kit.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -14,6 +18,7 @@ import workbook.kit.catalog.Catalog;
 import workbook.kit.catalog.Checklist;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
+import workbook.kit.console.Markdown;
 import workbook.kit.console.Terminal;
 import workbook.kit.files.Disk;
 import workbook.kit.proof.Proof;
@@ -29,12 +34,17 @@ import workbook.kit.run.Runner;
     scope = ScopeType.INHERIT,
     version = "workbook 1.0",
     description = {
-      "Helps you through the exercises. Start with: ./workbook watch",
+      "Helps you through the exercises. Start with:",
+      "  ./workbook watch",
       "The next exercise is the first unsolved one of the scenario that you ran or saved a file of"
           + " last; when that is solved, the first unsolved one of all."
     },
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = CommandLine.HelpCommand.class)
 public final class Workbook implements Runnable {
+
+  /** The least that picocli takes. */
+  private static final int NARROWEST_HELP = 55;
 
   private static final String ID = "For instance 3.01.";
   private static final String ID_OR_NEXT = "For instance 3.01; else the next.";
@@ -60,17 +70,13 @@ public final class Workbook implements Runnable {
   /** The commands, ready to execute. */
   static CommandLine commands(Desk desk) {
     CommandLine commands = new CommandLine(new Workbook(desk));
-    commands.setExecutionExceptionHandler(
-        (exception, command, parsed) -> {
-          if (exception instanceof Refusal refusal) {
-            desk.terminal().wrapped(0, refusal.getMessage());
-            return refusal.exitCode();
-          }
-          throw exception;
-        });
+    Trouble trouble = new Trouble(desk.terminal());
+    commands.setParameterExceptionHandler(trouble);
+    commands.setExecutionExceptionHandler(trouble);
+    commands.setUsageHelpWidth(Math.max(NARROWEST_HELP, desk.terminal().width()));
     commands.setColorScheme(
         CommandLine.Help.defaultColorScheme(
-            desk.terminal().hasColours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+            desk.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     return commands;
   }
 
@@ -120,7 +126,7 @@ public final class Workbook implements Runnable {
     ExerciseInfo exercise = desk.exercise(id);
     if (!giveUp && !desk.progress().result(exercise).passed()) {
       throw new Refusal(
-          "%1$s is not solved yet. There are hints: ./workbook hint %1$s - or, if you must: ./workbook solution %1$s --give-up"
+          "%1$s is not solved yet. There are hints:%n  ./workbook hint %1$s%nOr, if you must:%n  ./workbook solution %1$s --give-up"
               .formatted(exercise.id()));
     }
     Path solution = exercise.pathIn(exercise.scenario().solutions());
@@ -132,18 +138,37 @@ public final class Workbook implements Runnable {
     }
   }
 
-  @Command(description = "Brings the starter of an exercise back; your file is kept aside.")
-  void reset(@Parameters(paramLabel = "id", description = ID) String id) {
-    new Starter(desk, desk.exercise(id)).bringBack();
+  @Command(
+      description =
+          "Brings the starter of an exercise back, or an earlier version of yours. Your file is kept aside.")
+  void reset(
+      @Parameters(arity = "0..1", paramLabel = "id", description = ID) String id,
+      @Option(names = "--list", description = "Show the versions that are kept.") boolean list,
+      @Option(
+              names = "--to",
+              paramLabel = "file",
+              description = "Bring this kept version back in place of the starter.")
+          Path kept) {
+    KeptVersions versions = new KeptVersions(desk);
+    if (list) {
+      versions.show();
+    } else if (id == null) {
+      throw new ParameterException(
+          spec.subcommands().get("reset"), "Which exercise? For instance: ./workbook reset 3.01");
+    } else if (kept != null) {
+      versions.bringBack(desk.exercise(id), kept);
+    } else {
+      new Starter(desk, desk.exercise(id)).bringBack();
+    }
   }
 
   @Command(
       description =
           "Shows checklist.md with what you have proven ticked; also as target/checklist.md.")
   void checklist() {
-    String ticked = String.join("\n", Checklist.of(desk.top()).ticked(this::isProven));
-    Disk.write(desk.top().resolve("target/checklist.md"), ticked + "\n");
-    desk.terminal().wrapped(0, ticked);
+    String ticked = Checklist.of(desk.top()).ticked(this::isProven);
+    new Markdown(desk.terminal()).show(0, ticked);
+    Disk.write(desk.top().resolve("target/checklist.md"), ticked);
   }
 
   @Command(
@@ -165,19 +190,16 @@ public final class Workbook implements Runnable {
               description = "Runs of each variant.")
           int times)
       throws InterruptedException {
-    List<ExerciseInfo> wanted =
-        Optional.ofNullable(ids).orElse(List.of()).stream().map(desk::exercise).toList();
+    Stream<ExerciseInfo> wanted =
+        ids == null ? desk.catalog().exercises().stream() : ids.stream().map(desk::exercise);
     boolean proven = true;
-    for (Scenario scenario : desk.catalog().scenarios()) {
-      List<ExerciseInfo> here =
-          desk.catalog().exercises(scenario).stream()
-              .filter(exercise -> wanted.isEmpty() || wanted.contains(exercise))
-              .toList();
-      if (!here.isEmpty()) {
-        ProofReport report = Proof.of(here, desk.build(scenario), times);
-        desk.terminal().line(report.table().stripTrailing());
-        proven &= report.proven();
-      }
+    Map<Scenario, List<ExerciseInfo>> byScenario =
+        wanted.collect(
+            Collectors.groupingBy(ExerciseInfo::scenario, LinkedHashMap::new, Collectors.toList()));
+    for (Scenario scenario : byScenario.keySet()) {
+      ProofReport report = Proof.of(byScenario.get(scenario), desk.build(scenario), times);
+      desk.terminal().line(report.table().stripTrailing());
+      proven &= report.proven();
     }
     return proven ? 0 : 1;
   }

@@ -12,20 +12,17 @@ import workbook.kit.results.Progress;
 import workbook.kit.results.TestResult;
 import workbook.kit.run.Outcome;
 
-/** Tells a learner how far they are and what comes next. */
-public final class Report {
+/**
+ * Tells a learner how far they are and what comes next.
+ *
+ * @param terminal where it prints
+ */
+public record Report(Terminal terminal) {
 
   private static final int BAR = 20;
   private static final int OUTPUT_LINES = 8;
   private static final int STACK_LINES = 8;
   private static final int OTHER_FAILURES = 5;
-
-  private final Terminal terminal;
-
-  /** Prints there. */
-  public Report(Terminal terminal) {
-    this.terminal = terminal;
-  }
 
   /** The whole of a scenario: progress, the next exercise in detail, a line for the others. */
   public void print(Progress progress, Scenario scenario) {
@@ -42,7 +39,7 @@ public final class Report {
     if (open.size() > 1) {
       terminal.line();
       terminal.line("After that:");
-      open.stream().skip(1).map(progress::result).forEach(this::oneLine);
+      open.stream().skip(1).map(progress::result).forEach(this::brief);
     }
   }
 
@@ -54,13 +51,8 @@ public final class Report {
     int filled = BAR * solved / exercises.size();
     terminal.line();
     terminal.line(terminal.bold(scenario.title()));
-    terminal.line(
-        "%s%s  %d of %d exercises"
-            .formatted(
-                terminal.green("█".repeat(filled)),
-                "░".repeat(BAR - filled),
-                solved,
-                exercises.size()));
+    String bar = terminal.green("█".repeat(filled)) + "░".repeat(BAR - filled);
+    terminal.line("%s  %d of %d exercises".formatted(bar, solved, exercises.size()));
     terminal.wrapped(
         BAR + 2,
         "%d of %d tests · %d of %d points"
@@ -118,13 +110,11 @@ public final class Report {
 
   private void next(Progress progress, ExerciseInfo exercise) {
     terminal.line();
-    terminal.line(
-        "%s · %d minutes · %d points"
-            .formatted(
-                terminal.bold("Next: " + heading(exercise)),
-                exercise.minutes(),
-                exercise.points()));
-    details(exercise, progress.result(exercise));
+    ExerciseResult result = progress.result(exercise);
+    String next = terminal.bold("Next: " + heading(exercise));
+    String size = " · %d minutes · %d points".formatted(exercise.minutes(), exercise.points());
+    terminal.wrapped(0, next + size + (result.isChanged() ? " · changed since its last run" : ""));
+    details(exercise, result);
   }
 
   /** What a learner needs to go on with one exercise. */
@@ -138,16 +128,16 @@ public final class Report {
             .map(TestResult::line)
             .findFirst()
             .orElseGet(() -> OwnLines.first(exercise));
-    terminal.line("  edit    " + Disk.below(top, exercise.starter()) + at(line));
+    terminal.path("  edit    ", Disk.below(top, exercise.starter()) + at(line));
     failures.stream()
         .map(TestResult::testLine)
         .findFirst()
         .filter(testLine -> testLine > 0)
-        .map(testLine -> "  test    " + Disk.below(top, exercise.testFile()) + at(testLine))
-        .ifPresent(terminal::line);
+        .map(testLine -> Disk.below(top, exercise.testFile()) + at(testLine))
+        .ifPresent(path -> terminal.path("  test    ", path));
     Lesson.of(exercise.scenario())
         .link(exercise.id())
-        .ifPresent(section -> terminal.line("  lesson  " + section));
+        .ifPresent(section -> terminal.path("  lesson  ", section));
     terminal.line("  hint    ./workbook hint " + exercise.id());
     terminal.line("  run     ./workbook run " + exercise.id());
   }
@@ -182,18 +172,24 @@ public final class Report {
     }
   }
 
-  private void oneLine(ExerciseResult result) {
+  /** In one line; but what kept an exercise from running is told in full. */
+  private void brief(ExerciseResult result) {
+    String head = "  " + result.id() + "  ";
+    String text = result.title() + ": " + standing(result);
+    boolean ran = result.failures().stream().allMatch(TestResult::ran);
+    terminal.hanging(head, ran ? terminal.cut(text, terminal.width() - head.length()) : text);
+  }
+
+  private static String standing(ExerciseResult result) {
     String first = result.failures().stream().map(TestResult::name).findFirst().orElse("");
-    String head = "  " + result.id() + "  " + result.title() + ": ";
-    String tail =
-        switch (result.status()) {
-          case "unsolved" -> result.tests().isEmpty() ? "not run yet" : "not solved yet";
-          case "error" -> result.failures().get(0).message();
-          default ->
-              "%d of %d tests, first: %s"
-                  .formatted(result.passedTests(), result.tests().size(), first);
-        };
-    terminal.line(head + terminal.cut(tail, terminal.width() - head.length()));
+    return switch (result.standing()) {
+      case "not run" -> "not run yet";
+      case "changed" -> "changed since its last run";
+      case "unsolved" -> "not solved yet";
+      case "error" -> result.failures().get(0).message();
+      default ->
+          "%d of %d tests, first: %s".formatted(result.passedTests(), result.tests().size(), first);
+    };
   }
 
   private static String at(int line) {

@@ -13,28 +13,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where text goes: how wide it is, and whether it takes colours and more than ASCII. */
-public final class Terminal {
+/**
+ * Where text goes.
+ *
+ * @param width how many characters fit into a line
+ * @param colours whether colours may be used
+ * @param unicode whether more than ASCII may be used
+ */
+public record Terminal(PrintStream out, int width, boolean colours, boolean unicode) {
 
   private static final int DEFAULT_WIDTH = 100;
   private static final int MIN_WIDTH = 30;
-  private static final Pattern LABEL = Pattern.compile("^\\s*[a-z ]+: +");
+  private static final String STYLE = "\u001b\\[\\d+m";
+
+  /** What hangs out at the start of a line: blanks, and perhaps a label, a bullet, a number. */
+  private static final Pattern LEAD =
+      Pattern.compile("\\s*(([a-z ]+:|(%1$s)?[-·✓✗](%1$s)?|\\d+\\.) +)?".formatted(STYLE));
+
+  /** What fits into a number of columns, up to a blank; or a word that is too long for that. */
+  private static final String FITTING = "((?:(?:%1$s)*+.){1,%2$d}(?:%1$s)*+|\\S+)(?: |$)";
+
+  /** What a line of code starts with. */
+  static final String CODE = "    ";
+
   private static final Map<String, String> ASCII =
       Map.of(
           "✓", "+", "✗", "x", "█", "#", "░", ".", "·", "-", "…", "...", "—", "-", "–", "-", "→",
           "->", "’", "'");
 
-  private final PrintStream out;
-  private final int width;
-  private final boolean colours;
-  private final boolean unicode;
-
-  /** For a place whose abilities are known. */
-  public Terminal(PrintStream out, int width, boolean colours, boolean unicode) {
-    this.out = out;
-    this.width = Math.max(MIN_WIDTH, width);
-    this.colours = colours;
-    this.unicode = unicode;
+  /** Takes no place for narrower than prose can be. */
+  public Terminal {
+    width = Math.max(MIN_WIDTH, width);
   }
 
   /** The terminal of this process, or the file or IDE that reads its output. */
@@ -76,30 +85,42 @@ public final class Terminal {
     out.println();
   }
 
-  /** Text with this many blanks before each line, wrapped at the width; labels hang out. */
+  /**
+   * Text with this many blanks before each line, wrapped at the width. Labels and bullets hang out;
+   * what is indented by four is code, and stays as it is.
+   */
   public void wrapped(int indent, String text) {
-    text.lines().forEach(line -> wrapLine(indent, line.stripTrailing()));
+    hanging(" ".repeat(indent), text);
+  }
+
+  /** Wrapped text beside something that stands before its first line. */
+  public void hanging(String before, String text) {
+    String margin = " ".repeat(visible(before));
+    String start = before;
+    for (String line : text.lines().toList()) {
+      if (line.startsWith(CODE)) {
+        line(margin + line);
+      } else {
+        wrapLine(start, line);
+      }
+      start = margin;
+    }
+  }
+
+  /** A path, in one piece. If there is no room for it here, it gets a line for itself to copy. */
+  public void path(String before, String path) {
+    if (visible(before) + path.length() <= width) {
+      line(before + path);
+    } else {
+      line(before.stripTrailing());
+      line(path);
+    }
   }
 
   /** Text for one line that is short enough for it. */
   public String cut(String text, int room) {
     String first = text.lines().findFirst().orElse("");
     return first.length() <= room ? first : first.substring(0, Math.max(0, room - 1)) + "…";
-  }
-
-  /** How many characters fit into a line. */
-  public int width() {
-    return width;
-  }
-
-  /** Whether colours may be used. */
-  public boolean hasColours() {
-    return colours;
-  }
-
-  /** Whether more than ASCII may be used. */
-  public boolean hasUnicode() {
-    return unicode;
   }
 
   /** What is done. */
@@ -121,26 +142,23 @@ public final class Terminal {
     return colours ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
   }
 
-  private void wrapLine(int indent, String text) {
-    Matcher label = LABEL.matcher(text);
-    boolean labelled = label.find() && label.end() < width / 3;
-    int hang = labelled ? label.end() : text.length() - text.stripLeading().length();
-    StringBuilder line = new StringBuilder(" ".repeat(indent) + text.substring(0, hang));
-    String gap = "";
-    for (String word : text.substring(hang).split(" ", -1)) {
-      if (!gap.isEmpty() && visible(line) + 1 + word.length() > width) {
-        line(line.toString());
-        line = new StringBuilder(" ".repeat(indent + hang));
-        gap = "";
-      }
-      line.append(gap).append(word);
-      gap = " ";
-    }
-    line(line.toString());
+  private void wrapLine(String before, String text) {
+    Matcher lead = LEAD.matcher(text);
+    int hang = lead.lookingAt() && visible(lead.group()) < width / 3 ? lead.end() : 0;
+    String start = before + text.substring(0, hang);
+    String margin = " ".repeat(visible(start));
+    int room = Math.max(1, width - margin.length());
+    String lines =
+        Pattern.compile(FITTING.formatted(STYLE, room))
+            .matcher(text.substring(hang))
+            .results()
+            .map(line -> line.group(1))
+            .collect(Collectors.joining(System.lineSeparator() + margin));
+    line((start + lines).stripTrailing());
   }
 
   private static int visible(CharSequence text) {
-    return text.toString().replaceAll("\u001b\\[\\d+m", "").length();
+    return text.toString().replaceAll(STYLE, "").length();
   }
 
   private static String ascii(String text) {

@@ -9,20 +9,12 @@ import workbook.kit.catalog.Catalog;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
 
-/** How far a learner is in the whole workbook, as the files tell at the moment of asking. */
-public final class Progress {
-
-  private final Catalog catalog;
-
-  /** Of the exercises of a whole workbook. */
-  public Progress(Catalog catalog) {
-    this.catalog = catalog;
-  }
-
-  /** The exercises. */
-  public Catalog catalog() {
-    return catalog;
-  }
+/**
+ * How far a learner is in the whole workbook, as the files tell at the moment of asking.
+ *
+ * @param catalog the exercises of the whole workbook
+ */
+public record Progress(Catalog catalog) {
 
   /** The results of one scenario. */
   public Results results(Scenario scenario) {

@@ -22,6 +22,7 @@ import workbook.kit.Sample;
 import workbook.kit.catalog.Catalog;
 import workbook.kit.compile.ClassPath;
 import workbook.kit.console.Terminal;
+import workbook.kit.files.Disk;
 import workbook.kit.results.Progress;
 
 /** The companion on the sample workbook. */
@@ -54,6 +55,16 @@ class WorkbookTest {
   }
 
   @Test
+  @DisplayName("list says which exercise has changed since its last run, and what to do")
+  void listChanged() throws Exception {
+    solve();
+    execute("run");
+    sample.change(sample.code("exercises/java"), "final class", "// better\nfinal class");
+    execute("list");
+    assertThat(text()).contains("· 9.01  Count", "points  changed", "./workbook run 9.01");
+  }
+
+  @Test
   @DisplayName("run ends with 1 while the exercise is not solved, and writes the result down")
   void run() {
     assertThat(execute("run", "901")).isEqualTo(1);
@@ -67,6 +78,38 @@ class WorkbookTest {
     assertThat(execute("run", "7.77")).isEqualTo(1);
     assertThat(text()).contains("There is no exercise 7.77.").doesNotContain("Exception");
     assertThat(execute("jump")).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("an exercise that is only planned is told so, with the next that is there")
+  void planned() {
+    sample.change(folder.resolve("checklist.md"), "9.01.", "9.01; planned: 8.04, 9.02.");
+    assertThat(execute("hint", "8.4")).isEqualTo(1);
+    assertThat(text()).contains("Exercise 8.04 is planned", "next that is there: 9.01 Count");
+    execute("run", "902");
+    assertThat(text()).contains("Exercise 9.02 is planned", "It would be the last one");
+  }
+
+  @Test
+  @DisplayName("what is not understood is told in a line or two, with the nearest command")
+  void slips() {
+    assertThat(execute("hnt")).isEqualTo(2);
+    assertThat(text())
+        .isEqualToNormalizingNewlines(
+            "Not understood: hnt\nDid you mean: ./workbook hint\nHelp: ./workbook --help\n");
+    assertThat(execute("hint", "9.01", "9.02")).isEqualTo(2);
+    assertThat(text())
+        .isEqualToNormalizingNewlines("Not understood: 9.02\nHelp: ./workbook hint --help\n");
+    assertThat(execute("reset")).isEqualTo(2);
+    assertThat(text()).contains("Which exercise?");
+  }
+
+  @Test
+  @DisplayName("a file that cannot be written is told in a sentence")
+  void notWritable() throws Exception {
+    Files.createFile(folder.resolve("target"));
+    assertThat(execute("checklist")).isEqualTo(1);
+    assertThat(text()).contains("`counting`", "A file cannot be read or written.");
   }
 
   @Test
@@ -121,6 +164,36 @@ class WorkbookTest {
   }
 
   @Test
+  @DisplayName("reset --list shows what was kept, and a kept version comes back with --to")
+  void kept() throws Exception {
+    git("init", "-q", ".");
+    commit();
+    execute("reset", "--list");
+    assertThat(text()).contains("None yet");
+    solve();
+    execute("reset", "9.01");
+    execute("reset", "--list");
+    String kept = keptVersions().findFirst().orElseThrow();
+    assertThat(text()).contains("  9.01  " + kept, "./workbook reset <id> --to <file>");
+    save("mine");
+
+    assertThat(execute("reset", "9.01", "--to", kept)).isZero();
+
+    assertThat(sample.code("exercises/java"))
+        .hasSameTextualContentAs(sample.code("solutions/java"));
+    assertThat(keptVersions().skip(1).map(folder::resolve))
+        .singleElement()
+        .satisfies(file -> assertThat(file).hasContent("mine"));
+    assertThat(execute("reset", "9.01", "--to", "nothing")).isEqualTo(1);
+    assertThat(keptVersions()).hasSize(2);
+  }
+
+  private Stream<String> keptVersions() {
+    return Disk.children(folder.resolve(".workbook/kept")).stream()
+        .map(file -> ".workbook/kept/" + file.getFileName());
+  }
+
+  @Test
   @DisplayName("reset without history says what to do, and touches nothing")
   void resetWithoutGit() throws Exception {
     solve();
@@ -134,6 +207,7 @@ class WorkbookTest {
   @DisplayName("the checklist ticks what is proven, in target and not in the tracked file")
   void checklist() throws Exception {
     execute("checklist");
+    assertThat(text()).contains("· `counting`", "What is the first number?").doesNotContain("[ ]");
     assertThat(folder.resolve("target/checklist.md")).content().contains("- [ ] `counting`");
     solve();
     execute("run");
@@ -166,6 +240,12 @@ class WorkbookTest {
     keyboard.write('h');
     keyboard.flush();
     awaitText("hint 1 of 3");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(printed().substring(printed().indexOf("hint 1 of 3")))
+                    .contains("Watching. Keys: h hint"));
     save(Files.readString(sample.code("solutions/java")));
     awaitText("9.01 Count is solved", "All exercises are solved.");
 
@@ -185,7 +265,7 @@ class WorkbookTest {
   }
 
   private FutureTask<Void> watch(PipedOutputStream keyboard) throws Exception {
-    Watch watch = new Watch(desk(), Keys.from(new PipedInputStream(keyboard)));
+    Watch watch = new Watch(desk(), new Keys(new PipedInputStream(keyboard)));
     FutureTask<Void> watching =
         new FutureTask<>(
             () -> {
@@ -218,9 +298,7 @@ class WorkbookTest {
   }
 
   private void awaitText(String... parts) {
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(bytes.toString(StandardCharsets.UTF_8)).contains(parts));
+    await().atMost(PATIENCE).untilAsserted(() -> assertThat(printed()).contains(parts));
   }
 
   private int execute(String... arguments) {
@@ -233,9 +311,13 @@ class WorkbookTest {
     return new Desk(folder, new Terminal(out, 100, false, true), progress);
   }
 
+  private String printed() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
   /** What was printed since the last look. */
   private String text() {
-    String text = bytes.toString(StandardCharsets.UTF_8);
+    String text = printed();
     bytes.reset();
     return text;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import workbook.kit.Sample;
 import workbook.kit.catalog.Catalog;
 import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.compile.Problem;
 import workbook.kit.exercise.Feedback;
 import workbook.kit.results.ExerciseResult;
 import workbook.kit.results.Progress;
@@ -75,6 +77,50 @@ class ReportTest {
   }
 
   @Test
+  @DisplayName("a path is never broken: without room beside its label it has a line of its own")
+  void paths() {
+    print(80, false, true);
+    assertThat(text())
+        .contains(
+            """
+              edit
+            scenario-9-sample/src/exercises/java/workbook/sample/exercises/Ex901Count.java:9
+              test
+            scenario-9-sample/src/test/java/workbook/sample/exercises/Ex901CountTest.java:36
+              lesson  scenario-9-sample/README.md#901-count
+            """);
+  }
+
+  @Test
+  @DisplayName("of an exercise that comes later, what does not compile is told in full")
+  void later() throws Exception {
+    for (Path file : List.of(exercise.starter(), exercise.testFile())) {
+      String text = Files.readString(file).replace("Ex901", "Ex902").replace("9.01", "9.02");
+      Files.writeString(file.resolveSibling(file.getFileName().toString().replace('1', '2')), text);
+    }
+    Progress progress = new Progress(Catalog.ofWorkbook(folder));
+    ExerciseInfo second = progress.catalog().find("9.02").orElseThrow();
+    List<Problem> problems =
+        List.of(
+            new Problem("Ex902Count.java", 9, true, "cannot find a thing with a long name", "lst"),
+            new Problem("Ex902Count.java", 12, true, "another", ""));
+    progress.write(second.scenario(), List.of(ExerciseResult.notCompiled(second, problems)));
+
+    new Report(terminal(60, false, true)).print(progress, second.scenario());
+
+    assertThat(text())
+        .endsWith(
+            """
+
+            After that:
+              9.02  Count: Your file does not compile. Line 9: cannot
+                    find a thing with a long name
+                        lst
+                    and 1 more, the next in line 12
+            """);
+  }
+
+  @Test
   @DisplayName("colours come only where they are wanted")
   void colours() {
     print(80, true, true);
@@ -104,7 +150,8 @@ class ReportTest {
               ✗ test 7
                 and 1 more
                 1 not run, to save your time
-              edit    scenario-9-sample""")
+              edit
+            scenario-9-sample""")
         .doesNotContain("test 3", "test 8", "message of test 2");
   }
 
