@@ -27,7 +27,7 @@ record ExerciseList(Desk desk) {
 
   private void explain(ExerciseInfo changed) {
     desk.terminal().line();
-    desk.terminal().line("changed: its file or its tests, since the last run. Run it again:");
+    desk.terminal().wrapped(0, "changed: its file or its tests, since the last run. Run it again:");
     desk.terminal().line("  ./workbook run " + changed.id());
   }
 

@@ -147,7 +147,7 @@ public record Report(Terminal terminal) {
       terminal.wrapped(2, terminal.red("✗") + " " + failure.name());
       terminal.wrapped(6, failure.message());
     } else {
-      terminal.wrapped(2, terminal.red("✗") + " " + failure.message());
+      terminal.hanging("  " + terminal.red("✗") + " ", failure.message());
     }
     if (!failure.output().isBlank()) {
       terminal.wrapped(6, "Your code printed:");

@@ -3,9 +3,11 @@ package workbook.kit.results;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import workbook.kit.catalog.ExerciseInfo;
@@ -104,7 +106,12 @@ public record ExerciseResult(
   /** A hash of the files that decide the result. */
   private static String hash(ExerciseInfo exercise) {
     String sources = Disk.read(exercise.starter()) + Disk.read(exercise.testFile());
-    return UUID.nameUUIDFromBytes(sources.getBytes(UTF_8)).toString();
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(sources.getBytes(UTF_8)), 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Whether the exercise is solved. */
