@@ -68,9 +68,11 @@ public record ExerciseResult(
     String others =
         problems.stream()
             .skip(1)
-            .map(problem -> Long.toString(problem.line()))
+            .map(Problem::line)
             .distinct()
+            .sorted()
             .limit(NEXT_LINES)
+            .map(line -> Long.toString(line))
             .collect(Collectors.joining(", "));
     return others.isEmpty()
         ? told

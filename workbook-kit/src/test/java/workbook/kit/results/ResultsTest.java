@@ -85,7 +85,7 @@ class ResultsTest {
   @DisplayName("of several things that do not compile, the number and the next few lines are told")
   void severalProblems() {
     List<Problem> problems =
-        Stream.of(7, 7, 9, 12, 15, 20)
+        Stream.of(7, 7, 20, 9, 12, 15)
             .map(line -> new Problem("Ex901Count.java", line, true, "of line " + line, ""))
             .toList();
     assertThat(ExerciseResult.notCompiled(exercise, problems).tests().get(0).message())
