@@ -68,7 +68,7 @@ class Ex101ConnectTest {
   @Rejects({"ignores-the-token", "takes-every-token-for-user-and-password"})
   void showsTheToken() throws Exception {
     for (String token : List.of(USER_AND_PASSWORD, API_KEY)) {
-      try (EmbeddedMilvus guarded = EmbeddedMilvus.with().token(token).start()) {
+      try (EmbeddedMilvus guarded = EmbeddedMilvus.start(0, token)) {
         connect(
                 new Settings(guarded.uri(), token, DEADLINE),
                 Feedback.did(

@@ -8,16 +8,25 @@ import java.util.function.Supplier;
 /** What a fault does while it is in force. */
 sealed interface Effect {
 
-  /** On connections and on whoever wants in. */
-  enum Disturbance implements Effect {
+  /** What can happen to connections, and to whoever wants in. */
+  enum Trouble {
     REFUSING,
     SILENT,
     PAUSED,
     REJECTING
   }
 
-  /** Collections take that long to load. */
-  record SlowLoads(Duration duration) implements Effect {}
+  /** What can take longer, or be behind. */
+  enum Work {
+    LOADS,
+    READS
+  }
+
+  /** Connections are in trouble. */
+  record Disturbance(Trouble trouble) implements Effect {}
+
+  /** Work takes that much longer, or is that far behind. */
+  record Slow(Work work, Duration duration) implements Effect {}
 
   /** Calls of these names wait before they are worked on. */
   record Delay(Predicate<String> names, Supplier<Duration> duration) implements Effect {}

@@ -9,8 +9,6 @@ import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGr
 import io.milvus.shaded.io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -41,13 +39,12 @@ public final class EmbeddedMilvus implements AutoCloseable {
   private final Server server;
   private final Connections connections;
 
-  private EmbeddedMilvus(Options options) throws IOException {
+  private EmbeddedMilvus(int port, Set<String> tokens) throws IOException {
     ThreadFactory threads = new DefaultThreadFactory("embedded-milvus", true);
     workers = Executors.newFixedThreadPool(WORKERS, threads);
     // The start is mostly the loading of classes: two threads do it in less time.
     var service =
-        CompletableFuture.supplyAsync(
-            () -> new Service(options.boundedLag, faults, workers).definition(), workers);
+        CompletableFuture.supplyAsync(() -> new Service(faults, workers).definition(), workers);
     loop = new NioEventLoopGroup(1, threads);
     // gRPC takes this for its listening socket. Connections has a real one, and can therefore stop
     // and start again while the server lives on.
@@ -64,10 +61,10 @@ public final class EmbeddedMilvus implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .addStreamTracerFactory(counters.tracing())
             .addService(service.join())
-            .intercept(new Identity(options.credentials, faults))
+            .intercept(new Identity(tokens, faults))
             .build()
             .start();
-    connections = new Connections(handover, options.port, counters);
+    connections = new Connections(handover, port, counters);
     faults.attach(connections);
   }
 
@@ -77,60 +74,21 @@ public final class EmbeddedMilvus implements AutoCloseable {
    * @throws UncheckedIOException if there is no port to listen on
    */
   public static EmbeddedMilvus start() {
-    return with().start();
+    return start(0);
   }
 
-  /** The way to a server with options. */
-  public static Options with() {
-    return new Options();
-  }
-
-  /** How a server shall be. Not thread-safe. */
-  public static final class Options {
-
-    private final Set<String> credentials = new HashSet<>();
-    private Duration boundedLag = Duration.ZERO;
-    private int port;
-
-    private Options() {}
-
-    /** Listens on that port; 0, the default, is any free one. */
-    public Options port(int number) {
-      port = number;
-      return this;
-    }
-
-    /** Switches authentication on and accepts this token, which may be "user:password". */
-    public Options token(String token) {
-      credentials.add(token);
-      return this;
-    }
-
-    /** Switches authentication on and accepts this user. */
-    public Options user(String name, String password) {
-      return token(name + ":" + password);
-    }
-
-    /**
-     * How far behind a read may be that is not strong: what was written within this time is not
-     * seen, except by the session that wrote it. Zero by default.
-     */
-    public Options boundedLag(Duration lag) {
-      boundedLag = lag;
-      return this;
-    }
-
-    /**
-     * Starts the server.
-     *
-     * @throws UncheckedIOException if it cannot listen on the port
-     */
-    public EmbeddedMilvus start() {
-      try {
-        return new EmbeddedMilvus(this);
-      } catch (IOException taken) {
-        throw new UncheckedIOException("cannot listen on port " + port, taken);
-      }
+  /**
+   * Starts a server.
+   *
+   * @param port where it listens; 0 for any free one
+   * @param tokens who is let in: an API key, or {@code user:password}; everybody if there is none
+   * @throws UncheckedIOException if it cannot listen on the port
+   */
+  public static EmbeddedMilvus start(int port, String... tokens) {
+    try {
+      return new EmbeddedMilvus(port, Set.of(tokens));
+    } catch (IOException taken) {
+      throw new UncheckedIOException("cannot listen on port " + port, taken);
     }
   }
 

@@ -14,7 +14,7 @@ public final class EmbeddedMilvusMain implements Callable<Integer> {
   private int port;
 
   @Option(names = "--token", description = "A token, or user:password; without it all come in.")
-  private String token;
+  private String[] tokens = {};
 
   private EmbeddedMilvusMain() {}
 
@@ -25,8 +25,7 @@ public final class EmbeddedMilvusMain implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    EmbeddedMilvus.Options options = EmbeddedMilvus.with().port(port);
-    EmbeddedMilvus milvus = (token == null ? options : options.token(token)).start();
+    EmbeddedMilvus milvus = EmbeddedMilvus.start(port, tokens);
     Runtime.getRuntime().addShutdownHook(new Thread(milvus::close));
     System.out.println("Embedded Milvus listens on " + milvus.uri() + "; stop it with Ctrl-C.");
     new CountDownLatch(1).await();

@@ -7,6 +7,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import workbook.kit.embedded.Effect.Disturbance;
+import workbook.kit.embedded.Effect.Slow;
+import workbook.kit.embedded.Effect.Trouble;
+import workbook.kit.embedded.Effect.Work;
 
 /**
  * What can go wrong with an {@link EmbeddedMilvus}, on demand. A fault is in force from the call
@@ -20,40 +23,24 @@ import workbook.kit.embedded.Effect.Disturbance;
  */
 public final class Faults {
 
-  private final List<InForce> inForce = new CopyOnWriteArrayList<>();
+  private final List<Effect> inForce = new CopyOnWriteArrayList<>();
   private Connections connections;
 
   Faults() {}
 
-  /** One fault; it differs from all others, however alike their effects. */
-  private final class InForce implements Fault {
-    private final Effect effect;
-
-    InForce(Effect effect) {
-      this.effect = effect;
-    }
-
-    @Override
-    public void close() {
-      if (inForce.remove(this)) {
-        disturb();
-      }
-    }
-  }
-
   /** New connections are refused: nobody listens on the port. Open ones go on. */
   public Fault refuseConnections() {
-    return begin(Disturbance.REFUSING);
+    return begin(new Disturbance(Trouble.REFUSING));
   }
 
   /** New connections are accepted and never answered, as a hung server would. Open ones go on. */
   public Fault staySilent() {
-    return begin(Disturbance.SILENT);
+    return begin(new Disturbance(Trouble.SILENT));
   }
 
   /** Nothing is read and nothing answered on any connection; all of it comes when it ends. */
   public Fault pause() {
-    return begin(Disturbance.PAUSED);
+    return begin(new Disturbance(Trouble.PAUSED));
   }
 
   /** As if the server had crashed: the port is closed, and all connections break. Data is kept. */
@@ -75,12 +62,20 @@ public final class Faults {
 
   /** Nobody is let in, whatever the token or password; open connections included. */
   public Fault rejectCredentials() {
-    return begin(Disturbance.REJECTING);
+    return begin(new Disturbance(Trouble.REJECTING));
   }
 
   /** A collection takes that long to be loaded, from now on; it can be watched loading. */
   public Fault slowLoads(Duration duration) {
-    return begin(new Effect.SlowLoads(duration));
+    return begin(new Slow(Work.LOADS, duration));
+  }
+
+  /**
+   * Reads that are not strong see nothing that was written within this time, except what their own
+   * session wrote.
+   */
+  public Fault lateReads(Duration lag) {
+    return begin(new Slow(Work.READS, lag));
   }
 
   /**
@@ -96,14 +91,19 @@ public final class Faults {
 
   /** Ends every fault that is in force. */
   public void clear() {
-    inForce.forEach(Fault::close);
+    inForce.clear();
+    disturb();
   }
 
+  /** Two faults with equal effects are two: each is ended by its own. */
   Fault begin(Effect effect) {
-    InForce fault = new InForce(effect);
-    inForce.add(fault);
+    inForce.add(effect);
     disturb();
-    return fault;
+    return () -> {
+      if (inForce.removeIf(other -> other == effect)) {
+        disturb();
+      }
+    };
   }
 
   void attach(Connections to) {
@@ -111,34 +111,31 @@ public final class Faults {
   }
 
   private synchronized void disturb() {
-    connections.hold(has(Disturbance.PAUSED), has(Disturbance.SILENT));
-    connections.listen(!has(Disturbance.REFUSING));
+    connections.hold(has(Trouble.PAUSED), has(Trouble.SILENT));
+    connections.listen(!has(Trouble.REFUSING));
   }
 
   private <E extends Effect> Stream<E> effects(Class<E> type) {
-    return inForce.stream().map(fault -> fault.effect).filter(type::isInstance).map(type::cast);
+    return inForce.stream().filter(type::isInstance).map(type::cast);
   }
 
-  private boolean has(Disturbance disturbance) {
-    return effects(Disturbance.class).anyMatch(disturbance::equals);
+  boolean has(Trouble trouble) {
+    return effects(Disturbance.class).anyMatch(disturbance -> disturbance.trouble() == trouble);
   }
 
-  boolean rejectsCredentials() {
-    return has(Disturbance.REJECTING);
-  }
-
-  Duration loadTime() {
-    return effects(Effect.SlowLoads.class)
-        .map(Effect.SlowLoads::duration)
-        .reduce(Duration.ZERO, Duration::plus);
+  /** How long that takes, or how far it is behind. */
+  Duration slow(Work work) {
+    return sum(effects(Slow.class).filter(slow -> slow.work() == work).map(Slow::duration));
   }
 
   /** How long a call of that name waits before it is worked on. */
   Duration delay(String call) {
-    return effects(Effect.Delay.class)
-        .filter(delay -> delay.names().test(call))
-        .map(delay -> delay.duration().get())
-        .reduce(Duration.ZERO, Duration::plus);
+    var delays = effects(Effect.Delay.class).filter(delay -> delay.names().test(call));
+    return sum(delays.map(delay -> delay.duration().get()));
+  }
+
+  private static Duration sum(Stream<Duration> durations) {
+    return durations.reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Does the work of a call, unless a fault has something against it. */

@@ -51,7 +51,7 @@ final class Identity implements ServerInterceptor {
   }
 
   private String problem(String header) {
-    if (credentials.isEmpty() && !faults.rejectsCredentials()) {
+    if (credentials.isEmpty() && !faults.has(Effect.Trouble.REJECTING)) {
       return null;
     }
     if (header == null) {
@@ -63,7 +63,7 @@ final class Identity implements ServerInterceptor {
     } catch (IllegalArgumentException malformed) {
       return "invalid token format";
     }
-    if (credentials.contains(credential) && !faults.rejectsCredentials()) {
+    if (credentials.contains(credential) && !faults.has(Effect.Trouble.REJECTING)) {
       return null;
     }
     return credential.contains(":")

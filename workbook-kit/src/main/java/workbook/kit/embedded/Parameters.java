@@ -1,7 +1,6 @@
 package workbook.kit.embedded;
 
 import io.milvus.grpc.KeyValuePair;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +17,9 @@ record Parameters(Map<String, String> values) {
 
   /** As messages have it. */
   List<KeyValuePair> pairs() {
-    List<KeyValuePair> pairs = new ArrayList<>();
-    values.forEach((k, v) -> pairs.add(KeyValuePair.newBuilder().setKey(k).setValue(v).build()));
-    return pairs;
+    return values.entrySet().stream()
+        .map(e -> KeyValuePair.newBuilder().setKey(e.getKey()).setValue(e.getValue()).build())
+        .toList();
   }
 
   boolean has(String key) {

@@ -7,9 +7,8 @@ import io.milvus.grpc.FieldSchema;
 import io.milvus.grpc.QueryRequest;
 import io.milvus.grpc.QueryResults;
 import io.milvus.grpc.TemplateValue;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ import workbook.kit.embedded.filter.Filter.Row;
 import workbook.kit.embedded.filter.FilterException;
 
 /** Query, and what search has in common with it: filters, output fields, the moment looked at. */
-final class Reads {
+record Reads(Clock clock, Faults faults) {
 
   /** No more than this many rows in reach of one request. */
   static final int WINDOW = 16_384;
@@ -30,20 +29,7 @@ final class Reads {
   private static final String COUNT = "count(*)";
   private static final Field COUNT_FIELD =
       new Field(0, FieldSchema.newBuilder().setName(COUNT).setDataType(DataType.Int64).build(), 0);
-  private static final Output COUNTED = new Output(Set.of(COUNT_FIELD), Set.of(COUNT));
-
-  private final Clock clock;
-  private final Duration lag;
-
-  /**
-   * Makes readers.
-   *
-   * @param lag how far behind the present are reads that are neither strong nor of a session
-   */
-  Reads(Clock clock, Duration lag) {
-    this.clock = clock;
-    this.lag = lag;
-  }
+  private static final Output COUNTED = new Output(Map.of(COUNT, COUNT_FIELD));
 
   /** The rows that pass a filter, ordered by primary key. */
   QueryResults query(StoredCollection collection, QueryRequest request) {
@@ -101,37 +87,37 @@ final class Reads {
     return value;
   }
 
-  /** The fields of an answer, and the names under which the client asked for them. */
-  record Output(Set<Field> fields, Set<String> names) {
+  /** The fields of an answer by the names under which the client asked for them. */
+  record Output(Map<String, Field> byName) {
 
-    List<FieldData> columns(List<? extends Row> rows) {
-      return fields.stream().map(field -> Columns.encode(field, rows)).toList();
+    Set<String> names() {
+      return byName.keySet();
     }
 
-    private void add(Field field, String name) {
-      fields.add(field);
-      names.add(name);
+    /** Several names may mean the dynamic field, which comes once. */
+    List<FieldData> columns(List<? extends Row> rows) {
+      return byName.values().stream().distinct().map(f -> Columns.encode(f, rows)).toList();
     }
   }
 
   static Output output(Schema schema, List<String> wanted, boolean withKey) {
-    Output output = new Output(new LinkedHashSet<>(), new LinkedHashSet<>());
+    Map<String, Field> output = new LinkedHashMap<>();
     for (String name : wanted) {
       Field field = schema.field(name);
       if (name.strip().equals("*")) {
-        schema.fields().forEach(each -> output.add(each, each.name()));
+        schema.fields().forEach(each -> output.put(each.name(), each));
       } else if (field == null && !schema.isDynamic()) {
         throw MilvusError.unexpected("field %s not exist", name);
       } else if (name.startsWith("count(")) {
         throw MilvusError.unexpected("parse output field name failed: %s", name);
       } else {
-        output.add(field != null ? field : schema.field(Schema.DYNAMIC), name);
+        output.put(name, field != null ? field : schema.field(Schema.DYNAMIC));
       }
     }
     if (withKey) {
-      output.add(schema.key(), schema.key().name());
+      output.put(schema.key().name(), schema.key());
     }
-    return output;
+    return new Output(output);
   }
 
   static void checkPartitions(List<String> names) {
@@ -161,6 +147,7 @@ final class Reads {
       return present;
     }
     // The guarantee of a bounded or eventual read is but a marker, earlier than all.
-    return Math.max(guaranteed, Math.min(Clock.before(clock.next(), lag), present));
+    return Math.max(
+        guaranteed, Math.min(Clock.before(clock.next(), faults.slow(Effect.Work.READS)), present));
   }
 }

@@ -47,8 +47,8 @@ final class Service {
   private final Faults faults;
   private final Executor workers;
 
-  Service(Duration lag, Faults faults, Executor workers) {
-    reads = new Reads(clock, lag);
+  Service(Faults faults, Executor workers) {
+    reads = new Reads(clock, faults);
     this.faults = faults;
     this.workers = workers;
     getServiceDescriptor().getMethods().forEach(this::addAbsent);
@@ -213,7 +213,7 @@ final class Service {
   }
 
   private void addLoading() {
-    runFor(getLoadCollectionMethod(), (c, r) -> c.load(faults.loadTime()));
+    runFor(getLoadCollectionMethod(), (c, r) -> c.load(faults.slow(Effect.Work.LOADS)));
     runFor(getReleaseCollectionMethod(), (c, r) -> c.loading().release());
     tell(getGetLoadStateMethod(), "state", r -> loadState(r).getValueDescriptor());
     tell(getGetLoadingProgressMethod(), "progress", r -> collection(r).loading().progress());

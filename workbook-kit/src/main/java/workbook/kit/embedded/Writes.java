@@ -17,13 +17,7 @@ import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
 
 /** Insert, upsert and delete. */
-final class Writes {
-
-  private final Clock clock;
-
-  Writes(Clock clock) {
-    this.clock = clock;
-  }
+record Writes(Clock clock) {
 
   MutationResult insert(StoredCollection collection, InsertRequest request) {
     Reads.checkPartitions(List.of(request.getPartitionName()));

@@ -25,7 +25,7 @@ class EmbeddedMilvusTest {
   void takenPort() {
     try (EmbeddedMilvus first = EmbeddedMilvus.start()) {
       int port = first.port();
-      assertThatThrownBy(() -> EmbeddedMilvus.with().port(port).start())
+      assertThatThrownBy(() -> EmbeddedMilvus.start(port))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining(String.valueOf(port));
     }
@@ -40,14 +40,14 @@ class EmbeddedMilvusTest {
     first.close();
     first.close();
     outlives.close();
-    EmbeddedMilvus.with().port(first.port()).start().close();
+    EmbeddedMilvus.start(first.port()).close();
     client.close();
   }
 
   @Test
   @DisplayName("with a token, those who know it come in")
   void token() {
-    try (EmbeddedMilvus milvus = EmbeddedMilvus.with().token("secret").start();
+    try (EmbeddedMilvus milvus = EmbeddedMilvus.start(0, "secret");
         Client client = Client.of(milvus, "secret", Duration.ofSeconds(5))) {
       assertThat(client.version()).isNotBlank();
       assertRefused(milvus, "", "missing authorization in header");
@@ -58,7 +58,7 @@ class EmbeddedMilvusTest {
   @Test
   @DisplayName("with a user, name and password are checked")
   void user() {
-    try (EmbeddedMilvus milvus = EmbeddedMilvus.with().user("root", "Milvus").start();
+    try (EmbeddedMilvus milvus = EmbeddedMilvus.start(0, "root:Milvus");
         Client client = Client.of(milvus, "root:Milvus", Duration.ofSeconds(5))) {
       assertThat(client.version()).isNotBlank();
       assertRefused(milvus, "root:guess", "please check username and password are correct");
@@ -74,9 +74,10 @@ class EmbeddedMilvusTest {
 
   @Test
   @DisplayName("a bounded read lags as far behind as was asked for; strong and session never do")
-  void boundedLag() {
-    try (EmbeddedMilvus milvus = EmbeddedMilvus.with().boundedLag(Duration.ofSeconds(2)).start();
+  void lateReads() {
+    try (EmbeddedMilvus milvus = EmbeddedMilvus.start();
         Client client = Client.of(milvus)) {
+      Fault late = milvus.faults().lateReads(Duration.ofSeconds(2));
       client.create("late", 4);
       client.insert("late", 1);
       assertThat(client.count("late", ConsistencyLevel.BOUNDED)).isZero();
@@ -84,6 +85,9 @@ class EmbeddedMilvusTest {
       assertThat(client.count("late", ConsistencyLevel.SESSION)).isEqualTo(1);
       assertThat(client.count("late", ConsistencyLevel.STRONG)).isEqualTo(1);
       await().until(() -> client.count("late", ConsistencyLevel.BOUNDED) == 1);
+      client.insert("late", 2);
+      late.close();
+      assertThat(client.count("late", ConsistencyLevel.BOUNDED)).isEqualTo(2);
     }
   }
 

@@ -4,9 +4,9 @@ import static workbook.kit.embedded.filter.FilterException.require;
 
 import io.milvus.grpc.DataType;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import workbook.kit.embedded.filter.Term.Shape;
 
 /** Conditions on one field that are not comparisons. */
@@ -18,13 +18,12 @@ final class Conditions {
     boolean single = field.shape() == Shape.FIELD && field.type() != DataType.FloatVector;
     require(single, "'in' can only be used on single field");
     List<Object> values = new ArrayList<>();
-    Set<Object> wanted = new HashSet<>();
     for (Object item : list.as(List.class, "the right-hand side of 'in' must be a list")) {
       Object value = Types.held(field.type(), item);
       require(value != null, "value '%s' in list cannot be casted to %s", item, field.type());
       values.add(value);
-      wanted.add(Values.normalized(value));
     }
+    Set<Object> wanted = values.stream().map(Values::normalized).collect(Collectors.toSet());
     Term listed =
         Term.condition(
             field, list, (value, unused) -> wanted.contains(Values.normalized(value)) != negated);
