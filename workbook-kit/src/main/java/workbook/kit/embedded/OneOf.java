@@ -1,6 +1,5 @@
 package workbook.kit.embedded;
 
-import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
 import java.util.List;
@@ -13,7 +12,7 @@ final class OneOf {
 
   /** The field that is set, or null. */
   static FieldDescriptor field(Message message) {
-    return message.getOneofFieldDescriptor(message.getDescriptorForType().getOneofs().get(0));
+    return message.getAllFields().keySet().stream().findFirst().orElse(null);
   }
 
   /** The value that is set, as rows hold it, or a list of values as they are sent; or null. */
@@ -22,16 +21,10 @@ final class OneOf {
     if (field == null) {
       return null;
     }
-    Object value = message.getField(field);
-    return value instanceof Message list ? list(list) : plain(value);
-  }
-
-  /** A message with a list has it in a field of this name, or one for each type. */
-  private static Object list(Message list) {
-    Descriptor type = list.getDescriptorForType();
-    return type.getOneofs().isEmpty()
-        ? list.getField(type.findFieldByName("data"))
-        : Objects.requireNonNullElse(value(list), List.of());
+    // A message in a message is a list: it has its values in its only field, or none.
+    return message.getField(field) instanceof Message list
+        ? Objects.requireNonNullElse(value(list), List.of())
+        : plain(message.getField(field));
   }
 
   /** As rows hold it: an integer as Long, a decimal number as Double, all else as it is. */
