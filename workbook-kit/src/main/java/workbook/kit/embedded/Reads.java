@@ -69,7 +69,7 @@ record Reads(Clock clock, Faults faults) {
     Map<String, Object> values = new HashMap<>();
     templates.forEach((name, value) -> values.put(name, plain(value)));
     try {
-      return Filter.parse(text, collection.schema().forFilters(), values);
+      return Filter.parse(text, collection.schema()::fieldFor, values);
     } catch (FilterException wrong) {
       throw MilvusError.invalid("failed to create %s plan: %s", plan, wrong.getMessage());
     } catch (UnsupportedOperationException unsupported) {
@@ -103,15 +103,15 @@ record Reads(Clock clock, Faults faults) {
   static Output output(Schema schema, List<String> wanted, boolean withKey) {
     Map<String, Field> output = new LinkedHashMap<>();
     for (String name : wanted) {
-      Field field = schema.field(name);
+      Field field = schema.fieldFor(name);
       if (name.strip().equals("*")) {
         schema.fields().forEach(each -> output.put(each.name(), each));
-      } else if (field == null && !schema.isDynamic()) {
+      } else if (field == null) {
         throw MilvusError.unexpected("field %s not exist", name);
       } else if (name.startsWith("count(")) {
         throw MilvusError.unexpected("parse output field name failed: %s", name);
       } else {
-        output.put(name, field != null ? field : schema.field(Schema.DYNAMIC));
+        output.put(name, field);
       }
     }
     if (withKey) {

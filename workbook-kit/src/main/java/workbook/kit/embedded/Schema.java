@@ -9,21 +9,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import workbook.kit.embedded.filter.FilterSchema;
-import workbook.kit.embedded.filter.FilterSchema.Column;
+import workbook.kit.embedded.filter.FilterField;
 
 /**
  * The fields of a collection, in the order of their columns; the dynamic field, if any, is last.
  *
  * @param proto as clients are told it, without the dynamic field
  */
-record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchema forFilters) {
+record Schema(CollectionSchema proto, List<Field> fields, Field key) {
 
-  static final String DYNAMIC = FilterSchema.DYNAMIC;
+  /** The name of the field that holds, as JSON, what a row has beyond its schema. */
+  static final String DYNAMIC = "$meta";
 
   private static final int FIRST_FIELD_ID = 100;
   private static final int MAX_DIMENSION = 32_768;
@@ -36,12 +35,14 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
    * @param column where its values are in a row
    * @param size dimension of a vector, greatest length of a text in bytes, else 0
    */
-  record Field(int column, FieldSchema proto, int size) {
-    String name() {
+  record Field(int column, FieldSchema proto, int size) implements FilterField {
+    @Override
+    public String name() {
       return proto.getName();
     }
 
-    DataType type() {
+    @Override
+    public DataType type() {
       return proto.getDataType();
     }
 
@@ -103,10 +104,7 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
       dynamic.setIsDynamic(true).setFieldID(FIRST_FIELD_ID + fields.size());
       fields.add(new Field(fields.size(), dynamic.build(), 0));
     }
-    Map<String, Column> columns =
-        fields.stream()
-            .collect(Collectors.toMap(Field::name, f -> new Column(f.column(), f.type())));
-    return new Schema(shown.build(), List.copyOf(fields), key, new FilterSchema(columns));
+    return new Schema(shown.build(), List.copyOf(fields), key);
   }
 
   private static Field keyOf(List<Field> fields) {
@@ -168,8 +166,10 @@ record Schema(CollectionSchema proto, List<Field> fields, Field key, FilterSchem
     return fields.stream().filter(field -> field.name().equals(name)).findFirst().orElse(null);
   }
 
-  boolean isDynamic() {
-    return proto.getEnableDynamicField();
+  /** The field that has what a client means by the name: its own, else the dynamic one; or null. */
+  Field fieldFor(String name) {
+    Field field = field(name);
+    return field == null ? field(DYNAMIC) : field;
   }
 
   /** The vector field with that name; the only one if the name is empty. */

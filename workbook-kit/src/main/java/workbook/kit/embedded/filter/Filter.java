@@ -2,6 +2,7 @@ package workbook.kit.embedded.filter;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A filter that is ready to be tried on rows. Immutable and thread-safe. */
 public final class Filter {
@@ -30,17 +31,19 @@ public final class Filter {
    * Reads a filter; an empty one lets every row pass.
    *
    * @param text the filter as a client sent it
+   * @param fields the field that is meant by a name, or null
    * @param templates the values of its {@code {variables}}: Boolean, Long, Double, String or a List
    * @throws FilterException if Milvus would not accept it, too
    * @throws UnsupportedOperationException if Milvus knows a function that this does not
    */
-  public static Filter parse(String text, FilterSchema schema, Map<String, Object> templates) {
+  public static Filter parse(
+      String text, Function<String, FilterField> fields, Map<String, Object> templates) {
     if (text.isBlank()) {
       return ALL;
     }
     Term term;
     try {
-      term = new Parser(text, schema, templates).parse();
+      term = new Parser(text, fields, templates).parse();
     } catch (FilterException wrong) {
       throw new FilterException(
           "cannot parse expression: " + text + ", error: " + wrong.getMessage());

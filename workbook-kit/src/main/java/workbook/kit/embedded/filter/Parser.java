@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads a filter by climbing the {@link Precedence} of its operators, and checks it against a
@@ -23,14 +24,14 @@ final class Parser {
       "(json|array)_contains(_all|_any)?|array_length|(text|phrase)_match|random_sample"
           + "|element_filter|st_.*";
 
-  private final FilterSchema schema;
+  private final Function<String, FilterField> fields;
   private final Map<String, Object> templates;
   private final Iterator<Token> tokens;
   private Token next;
   private int depth;
 
-  Parser(String source, FilterSchema schema, Map<String, Object> templates) {
-    this.schema = schema;
+  Parser(String source, Function<String, FilterField> fields, Map<String, Object> templates) {
+    this.fields = fields;
     this.templates = templates;
     this.tokens = Token.of(source).iterator();
     this.next = tokens.next();
@@ -170,7 +171,12 @@ final class Parser {
       steps.add(key ? step.text() : (Object) whole(step.text()));
       expect("]");
     }
-    return schema.field(name, steps);
+    FilterField field = fields.apply(name);
+    require(field != null, "field %s not exist", name);
+    if (!field.name().equals(name)) {
+      steps.add(0, name);
+    }
+    return Term.field(field, steps);
   }
 
   private static RuntimeException function(String name) {

@@ -35,14 +35,20 @@ record Term(
     return new Term(Shape.CONSTANT, Types.of(value), -1, row -> value, null);
   }
 
-  static Term field(FilterSchema.Column column) {
-    int index = column.index();
-    return new Term(Shape.FIELD, column.type(), index, row -> row.value(index), null);
-  }
-
-  static Term json(int column, List<Object> steps) {
-    Shape shape = steps.isEmpty() ? Shape.DOCUMENT : Shape.FIELD;
-    return new Term(shape, DataType.JSON, -1, row -> Values.at(row.value(column), steps), null);
+  /**
+   * A field, or what is at the end of keys and positions in one of JSON.
+   *
+   * @throws FilterException if there are such steps and it is none of JSON
+   */
+  static Term field(FilterField field, List<Object> steps) {
+    int column = field.column();
+    if (field.type() == DataType.JSON) {
+      Shape shape = steps.isEmpty() ? Shape.DOCUMENT : Shape.FIELD;
+      return new Term(shape, DataType.JSON, -1, row -> Values.at(row.value(column), steps), null);
+    }
+    boolean whole = steps.isEmpty();
+    require(whole, "%s data type not supported accessed with []: %s", field.name(), field.type());
+    return new Term(Shape.FIELD, field.type(), column, row -> row.value(column), null);
   }
 
   static Term condition(Function<Row, Object> reader) {
