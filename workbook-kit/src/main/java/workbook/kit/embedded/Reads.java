@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
 import workbook.kit.embedded.filter.Filter.Row;
@@ -29,7 +28,7 @@ record Reads(Clock clock, Faults faults) {
   private static final String COUNT = "count(*)";
   private static final Field COUNT_FIELD =
       new Field(0, FieldSchema.newBuilder().setName(COUNT).setDataType(DataType.Int64).build(), 0);
-  private static final Output COUNTED = new Output(Map.of(COUNT, COUNT_FIELD));
+  private static final Map<String, Field> COUNTED = Map.of(COUNT, COUNT_FIELD);
 
   /** The rows that pass a filter, ordered by primary key. */
   QueryResults query(StoredCollection collection, QueryRequest request) {
@@ -50,7 +49,7 @@ record Reads(Clock clock, Faults faults) {
         request.getUseDefaultConsistency() ? null : request.getConsistencyLevel();
     long at = moment(collection, parameters, level, request.getGuaranteeTimestamp());
     Table table = collection.table();
-    Output output = counts ? COUNTED : output(collection.schema(), wanted, true);
+    Map<String, Field> output = counts ? COUNTED : output(collection.schema(), wanted, true);
     List<? extends Row> rows =
         counts
             ? List.<Row>of(column -> table.count(filter, at))
@@ -58,8 +57,8 @@ record Reads(Clock clock, Faults faults) {
     return QueryResults.newBuilder()
         .setCollectionName(collection.name())
         .setPrimaryFieldName(collection.schema().key().name())
-        .addAllOutputFields(output.names())
-        .addAllFieldsData(output.columns(rows))
+        .addAllOutputFields(output.keySet())
+        .addAllFieldsData(columns(output, rows))
         .setSessionTs(at)
         .build();
   }
@@ -88,36 +87,28 @@ record Reads(Clock clock, Faults faults) {
   }
 
   /** The fields of an answer by the names under which the client asked for them. */
-  record Output(Map<String, Field> byName) {
-
-    Set<String> names() {
-      return byName.keySet();
-    }
-
-    /** Several names may mean the dynamic field, which comes once. */
-    List<FieldData> columns(List<? extends Row> rows) {
-      return byName.values().stream().distinct().map(f -> Columns.encode(f, rows)).toList();
-    }
-  }
-
-  static Output output(Schema schema, List<String> wanted, boolean withKey) {
+  static Map<String, Field> output(Schema schema, List<String> wanted, boolean withKey) {
     Map<String, Field> output = new LinkedHashMap<>();
     for (String name : wanted) {
-      Field field = schema.fieldFor(name);
       if (name.strip().equals("*")) {
         schema.fields().forEach(each -> output.put(each.name(), each));
-      } else if (field == null) {
-        throw MilvusError.unexpected("field %s not exist", name);
-      } else if (name.startsWith("count(")) {
-        throw MilvusError.unexpected("parse output field name failed: %s", name);
       } else {
+        Field field = schema.fieldFor(name);
+        Refusal.when(field == null).unexpected("field %s not exist", name);
+        Refusal.when(name.startsWith("count("))
+            .unexpected("parse output field name failed: %s", name);
         output.put(name, field);
       }
     }
     if (withKey) {
       output.put(schema.key().name(), schema.key());
     }
-    return new Output(output);
+    return output;
+  }
+
+  /** An answer's columns. Several names may mean the dynamic field, which comes once. */
+  static List<FieldData> columns(Map<String, Field> output, List<? extends Row> rows) {
+    return output.values().stream().distinct().map(f -> Columns.encode(f, rows)).toList();
   }
 
   static void checkPartitions(List<String> names) {

@@ -15,6 +15,7 @@ import io.milvus.grpc.SearchResults;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import workbook.kit.embedded.Schema.Field;
 import workbook.kit.embedded.filter.Filter;
@@ -49,7 +50,7 @@ final class Searches {
     Field field = schema.vectorField(parameters.text("anns_field"));
     Filter filter =
         Reads.filter(collection, request.getDsl(), request.getExprTemplateValuesMap(), "query");
-    Reads.Output output = Reads.output(schema, request.getOutputFieldsList(), false);
+    Map<String, Field> output = Reads.output(schema, request.getOutputFieldsList(), false);
     collection.loading().check();
     Metric metric = collection.indexes().metricOf(field);
     String asked = parameters.text("metric_type");
@@ -161,12 +162,12 @@ final class Searches {
   }
 
   private static SearchResultData.Builder results(
-      Nearest[] nearest, int offset, Reads.Output output, Schema schema) {
+      Nearest[] nearest, int offset, Map<String, Field> output, Schema schema) {
     SearchResultData.Builder data =
         SearchResultData.newBuilder()
             .setNumQueries(nearest.length)
             .setPrimaryFieldName(schema.key().name())
-            .addAllOutputFields(output.names());
+            .addAllOutputFields(output.keySet());
     List<Row> rows = new ArrayList<>();
     for (Nearest each : nearest) {
       List<Nearest.Hit> hits = each.hits(offset);
@@ -178,6 +179,6 @@ final class Searches {
     }
     int key = schema.key().column();
     data.setIds(Columns.ids(schema.key(), rows.stream().map(row -> row.value(key)).toList()));
-    return data.addAllFieldsData(output.columns(rows));
+    return data.addAllFieldsData(Reads.columns(output, rows));
   }
 }
