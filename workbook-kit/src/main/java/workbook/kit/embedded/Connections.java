@@ -107,15 +107,10 @@ final class Connections {
 
   private void add(Connection connection) {
     open.add(connection);
-    counters.connectionOpened();
-    var unused = connection.closeFuture().addListener(closed -> remove(connection));
+    counters.count(connection);
+    var unused = connection.closeFuture().addListener(closed -> open.remove(connection));
     connection.hold(paused || silent);
     grpc.pipeline().fireChannelRead(connection);
-  }
-
-  private void remove(Connection connection) {
-    open.remove(connection);
-    counters.connectionClosed();
   }
 
   /** Breaks every connection, without a word to the client. */

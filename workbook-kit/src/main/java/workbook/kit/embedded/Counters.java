@@ -3,6 +3,7 @@ package workbook.kit.embedded;
 import io.milvus.shaded.io.grpc.Metadata;
 import io.milvus.shaded.io.grpc.ServerStreamTracer;
 import io.milvus.shaded.io.grpc.Status;
+import io.milvus.shaded.io.grpc.netty.shaded.io.netty.channel.Channel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,13 +53,11 @@ public final class Counters {
     return mostInFlight.get();
   }
 
-  void connectionOpened() {
+  /** Counts a connection as opened, and as open until it is closed. */
+  void count(Channel connection) {
     opened.incrementAndGet();
     open.incrementAndGet();
-  }
-
-  void connectionClosed() {
-    open.decrementAndGet();
+    var unused = connection.closeFuture().addListener(closed -> open.decrementAndGet());
   }
 
   /** Counts a call when it comes, and again when it has ended, however it ends. */
