@@ -39,10 +39,13 @@ public final class ConnectionPool<C> implements AutoCloseable {
   private final Duration borrowDeadline;
   private final int limit;
   private final boolean exclusive;
-  private final boolean validateAlways;
+  private final long validateAfterIdle;
 
   private final Totals totals;
+
+  /** {@code null} when leak detection is off, so that it costs nothing. */
   private final LeakDetector leaks;
+
   private final WaitQueue queue;
 
   /** Where {@link #close} waits for the last lease. */
@@ -64,9 +67,10 @@ public final class ConnectionPool<C> implements AutoCloseable {
     borrowDeadline = config.get(Timing.BORROW_DEADLINE);
     limit = config.leasesPerConnection();
     exclusive = limit == 1;
-    validateAlways = config.get(Timing.VALIDATE_AFTER_IDLE).isZero();
+    validateAfterIdle = config.nanos(Timing.VALIDATE_AFTER_IDLE);
     totals = new Totals(config.listener());
-    leaks = new LeakDetector(config, totals);
+    boolean watched = config.nanos(Timing.LEAK_THRESHOLD) < PoolConfig.NEVER.toNanos();
+    leaks = watched ? new LeakDetector(config, totals) : null;
     queue = new WaitQueue(time, config.nanos(Timing.PATIENCE));
     returns = new WaitQueue(time, config.nanos(Timing.PATIENCE));
     maintenance = new Maintenance<>(factory, config, totals, slots, queue, leaks);
@@ -127,7 +131,9 @@ public final class ConnectionPool<C> implements AutoCloseable {
     if (lease == null || lease.stale) {
       lease = borrowSlowly(lease, atMost);
     }
-    leaks.borrowed(lease);
+    if (leaks != null) {
+      leaks.borrowed(lease);
+    }
     return lease;
   }
 
@@ -206,15 +212,21 @@ public final class ConnectionPool<C> implements AutoCloseable {
     }
   }
 
+  /** By the lowest bits of its id: threads that were started one after another begin apart. */
   private static int startFor(long thread, int slots) {
-    int hash = (int) ((thread * 0x9E3779B97F4A7C15L) >>> 32); // neighbours start far apart
-    return (int) (((hash & 0xFFFFFFFFL) * slots) >>> 32);
+    return (int) thread & (Integer.highestOneBit(slots) - 1);
   }
 
   private Lease<C> lend(Slot<C> slot, long seen, long thread) {
-    boolean stale = seen == slot.staleWord || validateAlways;
-    slot.heldBy(thread);
-    return new Lease<>(this, slot, Slot.ticket(seen), !exclusive, stale);
+    long ticket = Slot.ticket(seen);
+    slot.heldBy(thread, ticket);
+    return new Lease<>(this, slot, ticket, !exclusive, isStale(slot, seen));
+  }
+
+  /** Whether a connection, just taken at this word, was unused for so long that it is validated. */
+  private boolean isStale(Slot<C> slot, long seen) {
+    return validateAfterIdle == 0
+        || (Slot.isQuiet(seen) && time.nanoTime() - slot.quietSince() >= validateAfterIdle);
   }
 
   /**
@@ -303,7 +315,9 @@ public final class ConnectionPool<C> implements AutoCloseable {
 
   /** A lease has given its slot back. */
   void returned(Lease<C> lease, Slot<C> slot, Slot.Outcome outcome) {
-    leaks.returned(lease);
+    if (leaks != null) {
+      leaks.returned(lease);
+    }
     if (outcome == Slot.Outcome.LAST_OUT) {
       maintenance.takeOver(slot);
       returns.wake();

@@ -5,14 +5,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers who borrowed, and reports leases that have been out for too long. Off unless asked for:
- * a stack trace for every borrow costs a thousand times as much as the borrow.
+ * Remembers who borrowed, and reports leases that have been out for too long. A pool has none
+ * unless asked for: a stack trace for every borrow costs a thousand times as much as the borrow.
  */
 final class LeakDetector {
 
   private record Borrow(long since, PoolEvent.Leaked leak) {}
 
-  private final boolean off;
   private final long threshold;
   private final TimeSource time;
   private final Totals totals;
@@ -20,24 +19,19 @@ final class LeakDetector {
 
   LeakDetector(PoolConfig config, Totals totals) {
     this.threshold = config.nanos(PoolConfig.Timing.LEAK_THRESHOLD);
-    this.off = threshold == PoolConfig.NEVER.toNanos();
     this.time = config.time();
     this.totals = totals;
   }
 
   void borrowed(Lease<?> lease) {
-    if (!off) {
-      String thread = Thread.currentThread().getName();
-      Instant now = time.now();
-      Throwable stack = new Throwable("borrowed by thread '" + thread + "' at " + now);
-      out.put(lease, new Borrow(time.nanoTime(), new PoolEvent.Leaked(thread, now, stack)));
-    }
+    String thread = Thread.currentThread().getName();
+    Instant now = time.now();
+    Throwable stack = new Throwable("borrowed by thread '" + thread + "' at " + now);
+    out.put(lease, new Borrow(time.nanoTime(), new PoolEvent.Leaked(thread, now, stack)));
   }
 
   void returned(Lease<?> lease) {
-    if (!off) {
-      out.remove(lease);
-    }
+    out.remove(lease);
   }
 
   /** Reports each overdue lease, once. */

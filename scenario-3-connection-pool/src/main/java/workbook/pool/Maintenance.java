@@ -40,7 +40,10 @@ final class Maintenance<C> {
   private final Totals totals;
   private final Slots<C> slots;
   private final WaitQueue queue;
+
+  /** {@code null} when leak detection is off. */
   private final LeakDetector leaks;
+
   private final ExecutorService openers;
   private final ExecutorService closers;
 
@@ -231,29 +234,27 @@ final class Maintenance<C> {
   /** Does what is due now, and again after a while, until the pool is closed. */
   void sweep() {
     slots.forEach(this::sweep);
-    leaks.report();
+    if (leaks != null) {
+      leaks.report();
+    }
     if (!slots.isClosed()) {
       time.after(config.sweepNanos(), closers, this::sweep);
     }
   }
 
-  /** Looks at a slot that can be borrowed: end of lifetime, keep-alive, mark for validation. */
+  /** Looks at a slot that can be borrowed: end of lifetime, keep-alive, how long it is quiet. */
   private void sweep(Slot<C> slot) {
     long now = time.nanoTime();
     long word = slot.word();
-    long quiet = now - slot.quietSince;
     if (Slot.isDraining(word)) {
       return;
     }
     if (now - slot.expiresAt >= 0) {
       drain(slot);
-    } else if (slot.quietWord != word || !Slot.isIdle(word)) {
-      slot.quietWord = word;
-      slot.quietSince = now;
-    } else if (quiet >= config.nanos(Timing.KEEP_ALIVE)) {
+    } else if (!Slot.isQuiet(word)) {
+      slot.markQuiet(word, now);
+    } else if (now - slot.quietSince() >= config.nanos(Timing.KEEP_ALIVE)) {
       checkIdle(slot);
-    } else if (quiet >= config.nanos(Timing.VALIDATE_AFTER_IDLE)) {
-      slot.staleWord = word;
     }
   }
 

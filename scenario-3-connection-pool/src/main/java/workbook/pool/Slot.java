@@ -5,16 +5,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongPredicate;
 
 /**
- * A place for one connection, governed by one atomic word: how often it was lent, whether it
- * drains, and how many leases are out.
+ * A place for one connection, governed by one atomic word: how often it was lent, whether it has
+ * been quiet, whether it drains, and how many leases are out.
  *
- * <pre>word = borrows (47 bits) | draining (1 bit) | leases (16 bits)</pre>
+ * <pre>word = borrows (46 bits) | quiet (1 bit) | draining (1 bit) | leases (16 bits)</pre>
  *
  * <p>Everything that may happen to a connection is one step of this word:
  *
  * <ul>
- *   <li>borrow: one lease and one borrow more, while the draining bit is clear;
+ *   <li>borrow: one lease and one borrow more, while the draining bit is clear; not quiet any more;
  *   <li>return: one lease less;
+ *   <li>a sweep that finds the slot idle: the quiet bit is set;
  *   <li>invalidate, lifetime, shrink, rotation, close: the draining bit is set, so that no borrow
  *       succeeds;
  *   <li>whoever leaves a draining slot without leases is the <em>last one out</em>, exactly one
@@ -29,7 +30,8 @@ final class Slot<C> {
   private static final long LEASE = 1;
   private static final long LEASES = 0xFFFF;
   private static final long DRAINING = LEASES + 1;
-  private static final long BORROW = DRAINING << 1;
+  private static final long QUIET = DRAINING << 1;
+  private static final long BORROW = QUIET << 1;
 
   @SuppressWarnings("rawtypes") // a generic class has no class object of its own
   private static final AtomicLongFieldUpdater<Slot> WORD =
@@ -63,14 +65,8 @@ final class Slot<C> {
   volatile boolean recheck;
 
   /**
-   * The word at which the slot was found unused for so long that the next borrower validates.
-   * Compared, never trusted: any borrow makes another word.
-   */
-  volatile long staleWord = -1;
-
-  /**
-   * The id of the thread that has the exclusive lease, or 0. Exact for the thread that reads its
-   * own.
+   * The id of the thread that has the exclusive lease, less the lease's ticket. So a return need
+   * not clear it: what an earlier holder has left does not go with the present word.
    */
   private long holder;
 
@@ -80,10 +76,8 @@ final class Slot<C> {
   /** Set when the connection must go because its opening was begun before a rotation. */
   volatile boolean outdated;
 
-  /** The word seen at the last sweep, and since when it has not changed. */
-  volatile long quietWord = -1;
-
-  volatile long quietSince;
+  /** Since when the slot is known to be idle; written before the quiet bit is set. */
+  private long quietSince;
 
   static int leases(long word) {
     return (int) (word & LEASES);
@@ -97,6 +91,10 @@ final class Slot<C> {
     return (word & (DRAINING | LEASES)) == 0;
   }
 
+  static boolean isQuiet(long word) {
+    return (word & QUIET) != 0;
+  }
+
   /** How many leases had been lent when the slot had this word. */
   static long borrows(long word) {
     return word / BORROW;
@@ -104,7 +102,7 @@ final class Slot<C> {
 
   /** The ticket of the lease that a successful {@code tryBorrow(seen)} has lent. */
   static long ticket(long seen) {
-    return seen + BORROW + LEASE;
+    return (seen & ~QUIET) + BORROW + LEASE;
   }
 
   long word() {
@@ -113,15 +111,30 @@ final class Slot<C> {
 
   /** Lends a lease if nothing has changed since this word, which must have room, was read. */
   boolean tryBorrow(long seen) {
-    return WORD.compareAndSet(this, seen, seen + BORROW + LEASE);
+    return WORD.compareAndSet(this, seen, ticket(seen));
   }
 
-  void heldBy(long threadId) {
-    holder = threadId;
+  void heldBy(long threadId, long ticket) {
+    holder = threadId - ticket;
   }
 
+  /** Exact for the thread that asks for itself. */
   boolean isHeldBy(long threadId) {
-    return leases(word) > 0 && holder == threadId;
+    long seen = word;
+    return leases(seen) > 0 && holder + (seen & ~DRAINING) == threadId;
+  }
+
+  /** Notes since when the slot has been idle, if this word says so and has not changed. */
+  void markQuiet(long seen, long since) {
+    if (isIdle(seen)) {
+      quietSince = since;
+      WORD.compareAndSet(this, seen, seen | QUIET);
+    }
+  }
+
+  /** Since when a slot has been idle whose word is quiet, or was when the caller took it. */
+  long quietSince() {
+    return quietSince;
   }
 
   /**
@@ -129,16 +142,11 @@ final class Slot<C> {
    * out, all that can happen to the word is that the draining bit is set, once.
    */
   Outcome giveBackExclusive(long ticket) {
-    if (isOut(ticket)) {
-      holder = 0;
-      if (WORD.compareAndSet(this, ticket, ticket - LEASE)) {
-        return Outcome.DONE;
-      }
-      if (WORD.compareAndSet(this, ticket | DRAINING, (ticket | DRAINING) - LEASE)) {
-        return Outcome.LAST_OUT;
-      }
+    if (WORD.compareAndSet(this, ticket, ticket - LEASE)) {
+      return Outcome.DONE;
     }
-    return Outcome.NOTHING;
+    boolean drained = WORD.compareAndSet(this, ticket | DRAINING, (ticket | DRAINING) - LEASE);
+    return drained ? Outcome.LAST_OUT : Outcome.NOTHING;
   }
 
   /** Takes back one of several leases; the caller makes sure that each is returned once. */
@@ -204,7 +212,6 @@ final class Slot<C> {
 
   /** Lets borrowers into the drained slot. */
   void open() {
-    quietWord = -1;
-    WORD.addAndGet(this, -DRAINING);
+    WORD.updateAndGet(this, seen -> seen & ~(DRAINING | QUIET));
   }
 }

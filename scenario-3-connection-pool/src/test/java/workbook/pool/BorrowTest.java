@@ -298,6 +298,28 @@ class BorrowTest extends PoolFixture {
   }
 
   @Test
+  @DisplayName("a thread that gave its connection back is not taken for its present holder")
+  void formerHolderIsNotNested() throws Exception {
+    List<String> nested = new CopyOnWriteArrayList<>();
+    open(
+        PoolConfig.ofSize(1)
+            .withListener(
+                event -> {
+                  if (event instanceof PoolEvent.NestedBorrow borrow) {
+                    nested.add(borrow.thread());
+                  }
+                }));
+    pool.borrow(ZERO).close();
+    Lease<Connection> held = Borrower.doing(() -> pool.borrow(ZERO)).result();
+
+    Thread.currentThread().interrupt(); // so that this thread does not really wait
+    assertThatThrownBy(() -> pool.borrow(ofSeconds(5))).isInstanceOf(InterruptedException.class);
+
+    assertThat(nested).isEmpty();
+    held.close();
+  }
+
+  @Test
   @DisplayName("an unusable config is refused with the value and what is allowed")
   void configIsValidated() {
     assertThatThrownBy(() -> PoolConfig.ofSize(0))
