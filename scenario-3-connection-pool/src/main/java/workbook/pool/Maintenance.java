@@ -116,8 +116,7 @@ final class Maintenance<C> {
 
   /** Opens a connection for a drained, empty slot, soon, and again until it succeeds. */
   void fill(Slot<C> slot) {
-    long pause = Math.min(config.nanos(Timing.REPAIR_BACKOFF), longestPause());
-    openers.execute(() -> tryToFill(slot, pause));
+    openers.execute(() -> tryToFill(slot, config.nanos(Timing.REPAIR_BACKOFF)));
   }
 
   /** Ends the lifetime of a slot's connection. */
@@ -159,15 +158,11 @@ final class Maintenance<C> {
     } catch (Throwable e) { // even an Error: the slot must live on
       lastFailure = e;
       totals.record(new PoolEvent.OpenFailed(e));
-      long next = Math.min(2 * pause, longestPause());
-      time.after(jittered(pause, 0.5), openers, () -> tryToFill(slot, next));
+      long capped = Math.min(pause, config.nanos(Timing.REPAIR_BACKOFF_CAP));
+      time.after(jittered(capped, 0.5), openers, () -> tryToFill(slot, 2 * capped));
       return;
     }
     letIn(slot);
-  }
-
-  private long longestPause() {
-    return config.nanos(Timing.REPAIR_BACKOFF_CAP);
   }
 
   /** Puts a new connection into the slot. A rotation from now on makes it outdated. */

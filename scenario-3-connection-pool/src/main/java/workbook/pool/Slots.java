@@ -3,8 +3,7 @@ package workbook.pool;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -67,16 +66,13 @@ final class Slots<C> implements Iterable<Slot<C>> {
     return added.isEmpty() ? surplus : added;
   }
 
-  /** Grouped, not sorted by a comparator: the words change all the time, so each is read once. */
+  /** Sorted by what each word was at one look: the words change all the time. */
   private List<Slot<C>> leastUsefulFirst() {
     return Arrays.stream(all)
         .filter(slot -> !slot.retired)
-        .collect(
-            Collectors.groupingBy(
-                slot -> usefulness(slot.word()), TreeMap::new, Collectors.toList()))
-        .values()
-        .stream()
-        .flatMap(List::stream)
+        .map(slot -> Map.entry(usefulness(slot.word()), slot))
+        .sorted(Map.Entry.comparingByKey())
+        .map(Map.Entry::getValue)
         .toList();
   }
 
