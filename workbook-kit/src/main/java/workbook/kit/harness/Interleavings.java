@@ -15,9 +15,6 @@ import workbook.kit.exercise.Feedback;
  */
 public final class Interleavings {
 
-  /** More than enough for one call; a thread that needs more is in a loop. */
-  private static final int MOST_STEPS = 500;
-
   /** A thread that rests so long, with nobody there to wake it, will not go on by itself. */
   private static final Duration CALM = Duration.ofMillis(2);
 
@@ -50,7 +47,7 @@ public final class Interleavings {
   public void tryAll() {
     LearnersClasses classes = new LearnersClasses(type, SteppedClasses::instrument);
     int stop = 1;
-    while (stop <= MOST_STEPS && tryOne(classes.create(), new Steps.Stop(stop))) {
+    while (tryOne(classes.create(), new Steps.Stop(stop))) {
       stop++;
     }
   }

@@ -3,6 +3,7 @@ package workbook.kit.harness;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -21,12 +22,20 @@ final class SteppedClasses {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     reader.accept(
         new ClassVisitor(Opcodes.ASM9, writer) {
+          private String file;
+
+          @Override
+          public void visitSource(String source, String debug) {
+            file = source;
+            super.visitSource(source, debug);
+          }
+
           @Override
           public MethodVisitor visitMethod(
               int access, String name, String type, String signature, String[] exceptions) {
             MethodVisitor method = super.visitMethod(access, name, type, signature, exceptions);
             boolean constructs = name.startsWith("<"); // nobody else has the object yet
-            return constructs ? method : new Stepper(method);
+            return constructs ? method : new Stepper(method, file);
           }
         },
         0);
@@ -36,8 +45,18 @@ final class SteppedClasses {
   /** Puts a step before every access to a field and every call. */
   private static final class Stepper extends MethodVisitor {
 
-    Stepper(MethodVisitor next) {
+    private final String file;
+    private int line;
+
+    Stepper(MethodVisitor next, String file) {
       super(Opcodes.ASM9, next);
+      this.file = file;
+    }
+
+    @Override
+    public void visitLineNumber(int number, Label start) {
+      line = number;
+      super.visitLineNumber(number, start);
     }
 
     @Override
@@ -57,7 +76,7 @@ final class SteppedClasses {
     }
 
     private void step(String what) {
-      super.visitLdcInsn(what);
+      super.visitLdcInsn(what + ", at line " + line + " of " + file);
       super.visitMethodInsn(
           Opcodes.INVOKESTATIC,
           Type.getInternalName(Steps.class),

@@ -1,5 +1,7 @@
 package workbook.kit.harness;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,12 +17,12 @@ public final class Steps {
   /**
    * The current thread is about to take a step.
    *
-   * @param what the step, for a message
+   * @param place what it does there, and where, for a message
    */
-  public static void at(String what) {
+  public static void at(String place) {
     Stop stop = STOP.get();
     if (stop != null) {
-      stop.at(what);
+      stop.at(place);
     }
   }
 
@@ -29,10 +31,16 @@ public final class Steps {
     STOP.set(stop);
   }
 
-  /** One stop: before the n-th step of a thread. */
+  /**
+   * One stop: before the n-th step of a thread. What a loop does again and again is a step in its
+   * first rounds only; the others would add nothing, and some loops have no end.
+   */
   static final class Stop {
 
+    private static final int ROUNDS = 5;
+
     private final Gate gate = new Gate();
+    private final Map<String, Integer> rounds = new HashMap<>();
     private final int before;
     private int steps;
     private volatile String place;
@@ -41,9 +49,9 @@ public final class Steps {
       this.before = before;
     }
 
-    private void at(String what) {
-      if (++steps == before) {
-        place = what + TestThread.position(Thread.currentThread().getStackTrace());
+    private void at(String current) {
+      if (rounds.merge(current, 1, Integer::sum) <= ROUNDS && ++steps == before) {
+        place = current;
         gate.passOrFail();
         // The stop may have used up a permit that was meant for the learner's own park().
         LockSupport.unpark(Thread.currentThread());

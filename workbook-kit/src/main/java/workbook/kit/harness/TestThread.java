@@ -1,6 +1,7 @@
 package workbook.kit.harness;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.opentest4j.AssertionFailedError;
@@ -16,6 +17,8 @@ import workbook.kit.exercise.NotSolvedYet;
  */
 public final class TestThread<T> {
 
+  private static final Duration MOST_WORK_BETWEEN_LOOKS = Duration.ofMillis(2);
+
   private final TestThreads threads;
   private final Callable<T> action;
   private final boolean hasResult;
@@ -23,6 +26,14 @@ public final class TestThread<T> {
 
   private T result;
   private Throwable failure;
+
+  /** In nanoseconds, by the looks so far. */
+  private long work;
+
+  private long workAtLastLook;
+
+  /** Null until the thread has begun. */
+  private volatile NativeThread nativeThread;
 
   /** Written after the two above, so that who sees it sees them. */
   private volatile boolean ended;
@@ -40,6 +51,7 @@ public final class TestThread<T> {
   }
 
   private void call() {
+    nativeThread = NativeThread.current();
     try {
       result = action.call();
     } catch (Throwable e) { // for the test to judge, on its own thread
@@ -118,17 +130,24 @@ public final class TestThread<T> {
     return failure == null ? returned() : threw();
   }
 
+  /** Whether the thread waits for something, and nobody has woken it yet. */
   boolean isResting() {
     return switch (thread.getState()) {
-      case WAITING, TIMED_WAITING, BLOCKED -> true;
+      case WAITING, TIMED_WAITING, BLOCKED -> nativeThread != null && !nativeThread.isRunnable();
       default -> false;
     };
   }
 
-  /** Whether the call still runs and has used more of a processor than a right one needs. */
+  /**
+   * Whether the call still runs and has been seen working for longer than a right one does. What is
+   * counted between two looks is bounded: while a virtual machine stands still, its processors seem
+   * to work.
+   */
   boolean worksTooMuch() {
-    long nanos = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
-    return !ended && nanos > threads.mostWork().toNanos();
+    long now = ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId());
+    work += Math.min(now - workAtLastLook, MOST_WORK_BETWEEN_LOOKS.toNanos());
+    workAtLastLook = now;
+    return !ended && work > threads.mostWork().toNanos();
   }
 
   /** Gaps of the exercise, and what a test has found out on this thread, are no outcomes. */

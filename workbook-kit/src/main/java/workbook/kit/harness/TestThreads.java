@@ -29,30 +29,34 @@ import workbook.kit.exercise.NotSolvedYet;
  */
 public final class TestThreads implements AfterEachCallback {
 
-  /** So long must all threads have rested before they count as settled. */
-  private static final Duration CALM = Duration.ofMillis(20);
-
-  /** And so often must they have been seen resting; a busy machine leaves time for few looks. */
+  /**
+   * So often must all threads have been seen resting before they count as settled: while one is
+   * looked at, it may have been woken by another that rests when its turn comes.
+   */
   private static final int LOOKS = 10;
+
+  /** And so long must they have rested where the system does not tell who was woken. */
+  private static final Duration CALM = NativeThread.TOLD ? Duration.ZERO : Duration.ofMillis(20);
 
   /** No wait in a test without a network is longer. */
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
-  /** A call that must end may rest so long, when all other threads rest too. */
+  /** A call that must end may rest so long in all, when all other threads rest too. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /**
    * Where nobody of the whole test runs or waits for a time to pass, nothing can happen any more.
-   * So long and so often must that have been seen.
+   * So often must that have been seen, with all threads of this JVM asleep.
    */
+  private static final int STANDSTILL_LOOKS = 20;
+
+  /** Where that cannot be seen, the test must have stood still so long. */
   private static final Duration STANDSTILL = Duration.ofMillis(500);
 
-  private static final int STANDSTILL_LOOKS = 1_000;
+  /** So often must it have been seen: a busy machine leaves time for few looks. */
+  private static final int STANDSTILL_LOOKS_IN_THE_DARK = 1_000;
 
-  /**
-   * And so many new threads must have come and gone meanwhile: on a busy machine a thread that was
-   * woken looks as if it still waited, until it gets a processor.
-   */
+  /** And so many new threads must have come and gone: who was woken before them had his turn. */
   private static final int STANDSTILL_PASSERS_BY = 10;
 
   /** A call without a network needs 6 ms of a processor at most; one that needs this is a loop. */
@@ -209,10 +213,13 @@ public final class TestThreads implements AfterEachCallback {
     ThreadGroup tests = Thread.currentThread().getThreadGroup().getParent();
     Thread[] threads = new Thread[2 * tests.activeCount() + 10];
     int count = tests.enumerate(threads);
+    // What an earlier version of the learner's code has left behind was loaded by another loader.
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     return !ForkJoinPool.commonPool().isQuiescent()
         || Arrays.stream(threads, 0, count)
             .filter(thread -> thread != Thread.currentThread())
             .filter(thread -> thread.getThreadGroup() != tests)
+            .filter(thread -> thread.getContextClassLoader() == loader)
             .anyMatch(thread -> !waitsForOthers(thread));
   }
 
@@ -251,9 +258,11 @@ public final class TestThreads implements AfterEachCallback {
   private static final class Patience {
     private final TestThreads threads;
     private final long start = System.nanoTime();
-    private long lastMove = start;
+    private long lastLook = start;
+    private long rested;
     private long lastHope = start;
     private int looks;
+    private int looksAtSleepers;
 
     Patience(TestThreads threads) {
       this.threads = threads;
@@ -262,12 +271,13 @@ public final class TestThreads implements AfterEachCallback {
     /** Whether nothing can happen any more, all rest for long, or one is in a loop. */
     boolean isOver() {
       long now = System.nanoTime();
-      if (!threads.restNow()) {
-        lastMove = now;
+      if (threads.restNow()) {
+        rested += now - lastLook;
       }
+      lastLook = now;
       return isStandstill(now)
           || threads.all.stream().anyMatch(TestThread::worksTooMuch)
-          || now - lastMove > threads.patience.toNanos()
+          || rested > threads.patience.toNanos()
           || now - start > threads.limit.toNanos();
     }
 
@@ -276,9 +286,19 @@ public final class TestThreads implements AfterEachCallback {
       if (threads.patience.equals(threads.limit) || someoneMayGoOn()) {
         lastHope = now;
         looks = 0;
+        looksAtSleepers = 0;
+        return false;
       }
-      boolean still = ++looks > STANDSTILL_LOOKS && now - lastHope > STANDSTILL.toNanos();
-      return still && passersByHaveRun() && !someoneMayGoOn();
+      looks++;
+      looksAtSleepers = NativeThread.allOthersSleep() ? looksAtSleepers + 1 : 0;
+      return looksAtSleepers > STANDSTILL_LOOKS || isStandstillInTheDark(now);
+    }
+
+    private boolean isStandstillInTheDark(long now) {
+      return looks > STANDSTILL_LOOKS_IN_THE_DARK
+          && now - lastHope > STANDSTILL.toNanos()
+          && passersByHaveRun()
+          && !someoneMayGoOn();
     }
   }
 

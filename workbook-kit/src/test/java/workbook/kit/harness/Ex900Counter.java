@@ -20,6 +20,13 @@ final class Ex900Counter {
     return handedOut.getAndUpdate(n -> Math.min(bound, n + 1)) < bound;
   }
 
+  boolean inALoop() {
+    while (handedOut.get() == 0) {
+      Thread.onSpinWait();
+    }
+    return true;
+  }
+
   synchronized boolean underALock() {
     return checkThenAct();
   }

@@ -36,6 +36,13 @@ class Ex900CounterTest {
     assertThatCode(() -> tryAll(UnderALock.class)).doesNotThrowAnyException();
   }
 
+  @Test
+  void tellsOfALoopInsteadOfStoppingInEachOfItsRounds() {
+    assertThatThrownBy(() -> tryAll(InALoop.class))
+        .isInstanceOf(AssertionFailedError.class)
+        .hasMessageContaining("the first thread neither ended nor waited");
+  }
+
   private void tryAll(Class<? extends Interleavings.Contest> type) {
     new Interleavings(threads, type, EXPECTED, "").tryAll();
   }
@@ -84,6 +91,19 @@ class Ex900CounterTest {
     @Override
     boolean ask() {
       return counter.underALock();
+    }
+  }
+
+  /** The first goes round and round until the second comes. */
+  static final class InALoop extends Two {
+    @Override
+    boolean ask() {
+      return counter.inALoop();
+    }
+
+    @Override
+    public void second() {
+      counter.inOneStep();
     }
   }
 
