@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.opentest4j.AssertionFailedError;
 import workbook.kit.exercise.Feedback;
 import workbook.kit.exercise.NotSolvedYet;
@@ -67,9 +68,18 @@ public final class TestThread<T> {
    * @param lookAt where to look if it did not return
    */
   public T returns(Feedback.Happened expected, String lookAt) {
+    return returns(expected, () -> lookAt);
+  }
+
+  /**
+   * The same, where the question depends on what became of the call.
+   *
+   * @param lookAt asked only if it did not return; a call that is stuck still is then
+   */
+  public T returns(Feedback.Happened expected, Supplier<String> lookAt) {
     awaitEnd(expected, lookAt);
     if (failure != null) {
-      throw expected.happened(threw()).lookAt(lookAt).failure(failure);
+      throw expected.happened(threw()).lookAt(lookAt.get()).failure(failure);
     }
     return result;
   }
@@ -81,9 +91,18 @@ public final class TestThread<T> {
    * @param lookAt where to look if it threw nothing
    */
   public Throwable fails(Feedback.Happened expected, String lookAt) {
+    return fails(expected, () -> lookAt);
+  }
+
+  /**
+   * The same, where the question depends on what became of the call.
+   *
+   * @param lookAt asked only if it threw nothing; a call that is stuck still is then
+   */
+  public Throwable fails(Feedback.Happened expected, Supplier<String> lookAt) {
     awaitEnd(expected, lookAt);
     if (failure == null) {
-      throw expected.happened(returned()).lookAt(lookAt).failure();
+      throw expected.happened(returned()).lookAt(lookAt.get()).failure();
     }
     return failure;
   }
@@ -107,6 +126,11 @@ public final class TestThread<T> {
   /** Whether the call has returned or thrown. */
   public boolean hasEnded() {
     return ended;
+  }
+
+  /** The thread itself, for what only Java can tell about it. */
+  public Thread thread() {
+    return thread;
   }
 
   /** Interrupts the thread. */
@@ -165,7 +189,7 @@ public final class TestThread<T> {
     return position(thread.getStackTrace());
   }
 
-  private void awaitEnd(Feedback.Happened expected, String lookAt) {
+  private void awaitEnd(Feedback.Happened expected, Supplier<String> lookAt) {
     threads.await(this::hasEnded, this::outcome, expected, lookAt);
     rethrowVerdict();
   }

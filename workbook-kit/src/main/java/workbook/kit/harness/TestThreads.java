@@ -50,6 +50,9 @@ public final class TestThreads implements AfterEachCallback {
    */
   private static final int STANDSTILL_LOOKS = 20;
 
+  /** What is on its way through a socket of this machine does not take so long. */
+  private static final Duration SILENCE = Duration.ofMillis(200);
+
   /** Where that cannot be seen, the test must have stood still so long. */
   private static final Duration STANDSTILL = Duration.ofMillis(500);
 
@@ -160,7 +163,7 @@ public final class TestThreads implements AfterEachCallback {
         () -> among.stream().filter(TestThread::hasEnded).count() >= atLeast,
         () -> among.stream().map(TestThread::outcome).collect(Collectors.joining("; ")),
         expected,
-        lookAt);
+        () -> lookAt);
     settle(expected, lookAt);
     return among.stream().filter(TestThread::hasEnded).toList();
   }
@@ -182,16 +185,26 @@ public final class TestThreads implements AfterEachCallback {
     return true;
   }
 
+  /**
+   * Waits until something holds, which nobody but the threads of this JVM can bring about; whether
+   * it holds. Gives up when they have all slept for a while, or so much time has passed.
+   */
+  public static boolean comesTrue(Duration atMost, BooleanSupplier condition) {
+    Silence silence = new Silence();
+    within(atMost, () -> condition.getAsBoolean() || silence.isLong());
+    return condition.getAsBoolean();
+  }
+
   /** Waits for what must happen; fails the test with what has become of it, if it does not. */
   void await(
       BooleanSupplier condition,
       Supplier<String> otherwise,
       Feedback.Happened expected,
-      String lookAt) {
+      Supplier<String> lookAt) {
     Patience patience = new Patience(this);
     while (!condition.getAsBoolean()) {
       if (patience.isOver() && !condition.getAsBoolean()) {
-        throw expected.happened(otherwise.get()).lookAt(lookAt).failure();
+        throw expected.happened(otherwise.get()).lookAt(lookAt.get()).failure();
       }
       pause();
     }
@@ -252,6 +265,22 @@ public final class TestThreads implements AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) {
     all.forEach(TestThread::interrupt);
+  }
+
+  /** How long all threads of this JVM have slept. */
+  private static final class Silence {
+    private long start = System.nanoTime();
+    private int looks;
+
+    boolean isLong() {
+      if (NativeThread.allOthersSleep()) {
+        looks++;
+      } else {
+        start = System.nanoTime();
+        looks = 0;
+      }
+      return looks > STANDSTILL_LOOKS && System.nanoTime() - start > SILENCE.toNanos();
+    }
   }
 
   /** How long a test waits for something that must happen. */

@@ -52,7 +52,7 @@ final class Worker {
     while (true) {
       Request request = (Request) new ObjectInputStream(in).readObject();
       ObjectOutputStream reply = new ObjectOutputStream(out);
-      reply.writeObject(run(request));
+      reply.writeObject(new Reply(run(request), LeftBehind.keepsBusy()));
       reply.flush();
     }
   }
@@ -90,6 +90,13 @@ final class Worker {
    */
   record Request(Map<String, byte[]> classes, String testClass, Set<String> methods)
       implements Serializable {}
+
+  /**
+   * What became of it.
+   *
+   * @param spent whether something goes on in this JVM that would disturb what is run next
+   */
+  record Reply(Recording recording, boolean spent) implements Serializable {}
 
   /** Something to run. */
   static final class WarmUp {

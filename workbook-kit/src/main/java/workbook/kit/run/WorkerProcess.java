@@ -54,17 +54,16 @@ final class WorkerProcess implements AutoCloseable {
         CompletableFuture.runAsync(
             process::destroyForcibly,
             CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS));
-    Recording recording = ask(request);
+    Worker.Reply reply = ask(request);
     boolean late = !kill.cancel(false);
     if (late) {
-      String message = "The tests were ended: after " + limit.toSeconds() + " s they still ran.";
-      recording = new Recording(List.of(), message);
+      reply = noReply("The tests were ended: after " + limit.toSeconds() + " s they still ran.");
     }
-    if (!recording.complete() || hasStuckThreads(recording)) {
+    if (reply.spent() || hasStuckThreads(reply.recording())) {
       close();
       start();
     }
-    return recording;
+    return reply.recording();
   }
 
   @Override
@@ -76,16 +75,20 @@ final class WorkerProcess implements AutoCloseable {
     return recording.outcomes().stream().anyMatch(one -> one.reason() == Reason.OUT_OF_TIME);
   }
 
-  private Recording ask(Worker.Request request) {
+  private static Worker.Reply noReply(String why) {
+    return new Worker.Reply(new Recording(List.of(), why), true);
+  }
+
+  private Worker.Reply ask(Worker.Request request) {
     try {
       ObjectOutputStream out = new ObjectOutputStream(process.getOutputStream());
       out.writeObject(request);
       out.flush();
       ObjectInputStream in = new ObjectInputStream(process.getInputStream());
       in.setObjectInputFilter(RECORDINGS_ONLY);
-      return (Recording) in.readObject();
+      return (Worker.Reply) in.readObject();
     } catch (IOException | ClassNotFoundException | ClassCastException e) {
-      return new Recording(List.of(), "The JVM that ran the tests ended in the middle.");
+      return noReply("The JVM that ran the tests ended in the middle.");
     }
   }
 

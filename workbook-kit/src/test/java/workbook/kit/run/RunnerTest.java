@@ -152,6 +152,23 @@ class RunnerTest {
   }
 
   @Test
+  @DisplayName("a worker in which a thread still keeps a processor busy is replaced")
+  void replacedWhileBusy() {
+    ExerciseInfo exercise = sample.exercises().get(0);
+    sample.change(
+        starter(),
+        GAP,
+        "if (System.setProperty(\"sample.left\", \"a loop\") == null) { "
+            + "new Thread(() -> { while (true) {} }).start(); return 1; } return 0;");
+    try (Runner runner = Runner.forLearner(ClassPath.own())) {
+      Compilation leavesALoop = runner.compile(exercise, sample.scenario().starters());
+      for (int run = 0; run < 2; run++) {
+        assertThat(runner.run(exercise, leavesALoop).outcomes().get(0).passed()).isTrue();
+      }
+    }
+  }
+
+  @Test
   @DisplayName("once failing tests have taken a second, a learner does not wait for the others")
   void enough() {
     assertThat(run("while (!Thread.interrupted()) {} return 1;").outcomes())

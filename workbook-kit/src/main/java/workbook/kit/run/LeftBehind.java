@@ -1,0 +1,43 @@
+package workbook.kit.run;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/** What tests have left behind in this JVM: threads in an endless loop cannot be ended. */
+final class LeftBehind {
+
+  private static final Duration WATCH = Duration.ofMillis(20);
+
+  /** Far more than a thread needs that comes to its end, or that waits for a network. */
+  private static final Duration BUSY = Duration.ofMillis(5);
+
+  private LeftBehind() {}
+
+  /** Whether a thread of a test that has ended keeps a processor busy. */
+  static boolean keepsBusy() {
+    Map<Long, Long> before = work();
+    if (before.isEmpty()) {
+      return false;
+    }
+    LockSupport.parkNanos(WATCH.toNanos());
+    return work().entrySet().stream()
+        .anyMatch(now -> now.getValue() - before.getOrDefault(now.getKey(), 0L) > BUSY.toNanos());
+  }
+
+  /** The processor time of the threads that run, by their ids. */
+  private static Map<Long, Long> work() {
+    // Tests have groups of threads below that of this thread.
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    Thread[] threads = new Thread[2 * group.activeCount() + 10];
+    int count = group.enumerate(threads);
+    return Arrays.stream(threads, 0, count)
+        .filter(thread -> thread.getThreadGroup() != group)
+        .filter(thread -> thread.getState() == Thread.State.RUNNABLE)
+        .map(Thread::getId)
+        .collect(Collectors.toMap(id -> id, ManagementFactory.getThreadMXBean()::getThreadCpuTime));
+  }
+}
