@@ -103,7 +103,7 @@ class Ex101ConnectTest {
     boolean closed = allAreClosed();
     Feedback.did("connect() was called, and the client that it returned was closed")
         .expected("no connection is open any more")
-        .happened("2 s later open connections: " + server.counters().connectionsOpen())
+        .happened(server.counters().connectionsOpen() + " stayed open")
         .lookAt("each client that connect() opens: who closes those that it does not return?")
         .unless(closed);
   }
@@ -137,13 +137,13 @@ class Ex101ConnectTest {
     tryToConnect().fails(expected, lookAt);
     boolean closed = allAreClosed();
     expected
-        .happened("2 s later open connections: " + server.counters().connectionsOpen())
+        .happened(server.counters().connectionsOpen() + " stayed open")
         .lookAt(lookAt)
         .unless(closed);
   }
 
   private boolean allAreClosed() {
-    return TestThreads.within(
+    return TestThreads.comesTrue(
         Duration.ofSeconds(2), () -> server.counters().connectionsOpen() == 0);
   }
 
