@@ -40,7 +40,7 @@ class Ex303BorrowWithADeadlineTest {
 
   /** A busy machine can make one attempt unclear; then the next one takes its time. */
   private static final List<Duration> DEADLINES =
-      IntStream.of(100, 200, 400, 800).mapToObj(Duration::ofMillis).toList();
+      IntStream.of(100, 100, 200, 400, 800).mapToObj(Duration::ofMillis).toList();
 
   /** So many of those that wait in vain are served, one at each wake-up. */
   private static final int MOST_SERVED = 3;
@@ -289,7 +289,7 @@ class Ex303BorrowWithADeadlineTest {
             threads,
             WakeUpAtTheEnd.class,
             Feedback.did(
-                    "A and B waited, A with 30 ms of time and B with 20 s; a first thread gave the"
+                    "A and B waited, A with 20 ms of time and B with 20 s; a first thread gave the"
                         + " connection back, and a second one let A's time run out between two steps"
                         + " of that")
                 .expected("A or B gets the connection"),
@@ -542,7 +542,7 @@ class Ex303BorrowWithADeadlineTest {
   /** Two wait, and the only connection comes back shortly before the time of the first is up. */
   static final class WakeUpAtTheEnd implements Interleavings.Contest {
 
-    private static final Duration TIME_OF_A = Duration.ofMillis(30);
+    private static final Duration TIME_OF_A = Duration.ofMillis(20);
     private static final Duration TIME_OF_B = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 

@@ -16,7 +16,10 @@ import workbook.kit.exercise.Feedback;
 public final class Interleavings {
 
   /** So often at most is a contest held anew that was not clear. */
-  private static final int MOST_REPEATS = 30;
+  private static final int MOST_REPEATS = 50;
+
+  /** One thread only can move at a time, so few looks do. */
+  private static final int LOOKS = 3;
 
   /** A thread that rests so long, with nobody there to wake it, will not go on by itself. */
   private static final Duration CALM = Duration.ofMillis(2);
@@ -92,7 +95,7 @@ public final class Interleavings {
   /** Waits until this thread cannot go on by itself; the other one has not moved meanwhile. */
   private void settle(TestThread<Void> thread) {
     if (!thread.endsSoon()) {
-      threads.settle(CALM, expected, lookAt);
+      threads.settle(LOOKS, CALM, expected, lookAt);
     }
   }
 

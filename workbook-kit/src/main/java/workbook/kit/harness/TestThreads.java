@@ -36,13 +36,13 @@ public final class TestThreads implements AfterEachCallback {
   private static final int LOOKS = 10;
 
   /** And so long must they have rested where the system does not tell who was woken. */
-  private static final Duration CALM = NativeThread.TOLD ? Duration.ZERO : Duration.ofMillis(20);
+  private static final Duration CALM = Duration.ofMillis(20);
 
   /** No wait in a test without a network is longer. */
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
   /** A call that must end may rest so long in all, when all other threads rest too. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofMillis(NativeThread.TOLD ? 500 : 1_000);
 
   /**
    * Where nobody of the whole test runs or waits for a time to pass, nothing can happen any more.
@@ -51,7 +51,7 @@ public final class TestThreads implements AfterEachCallback {
   private static final int STANDSTILL_LOOKS = 20;
 
   /** What is on its way through a socket of this machine does not take so long. */
-  private static final Duration SILENCE = Duration.ofMillis(200);
+  private static final Duration SILENCE = Duration.ofMillis(100);
 
   /** Where that cannot be seen, the test must have stood still so long. */
   private static final Duration STANDSTILL = Duration.ofMillis(500);
@@ -66,6 +66,7 @@ public final class TestThreads implements AfterEachCallback {
   private static final Duration MOST_WORK = Duration.ofMillis(75);
 
   private static final long PAUSE_NANOS = 200_000;
+  private static final long LONGEST_PAUSE_NANOS = 1_000_000;
 
   private final Duration limit;
   private final Duration patience;
@@ -73,7 +74,7 @@ public final class TestThreads implements AfterEachCallback {
 
   private final List<TestThread<?>> all = new CopyOnWriteArrayList<>();
 
-  /** Threads that wait for each other only: whoever rests for a second rests for ever. */
+  /** Threads that wait for each other only: whoever rests for long rests for ever. */
   public TestThreads() {
     this(PATIENCE, LIMIT, MOST_WORK);
   }
@@ -119,14 +120,21 @@ public final class TestThreads implements AfterEachCallback {
    * @throws NotSolvedYet if a thread has reached a gap of the exercise
    */
   public void settle(Feedback.Happened expected, String lookAt) {
-    settle(CALM, expected, lookAt);
+    settle(LOOKS, CALM, expected, lookAt);
   }
 
-  void settle(Duration calm, Feedback.Happened expected, String lookAt) {
+  /**
+   * The same.
+   *
+   * @param atLeast how often all threads must have been seen resting, one look after the other
+   * @param calm how long that must have been so where the system does not tell who was woken
+   */
+  void settle(int atLeast, Duration calm, Feedback.Happened expected, String lookAt) {
+    long nanos = NativeThread.TOLD ? 0 : calm.toNanos();
     long start = System.nanoTime();
     long lastMove = start;
     int looks = 0;
-    while (looks++ < LOOKS || System.nanoTime() - lastMove < calm.toNanos()) {
+    while (looks++ < atLeast || System.nanoTime() - lastMove < nanos) {
       for (TestThread<?> thread : all) {
         thread.rethrowVerdict();
         if (!thread.hasEnded() && !thread.isResting()) {
@@ -135,7 +143,7 @@ public final class TestThreads implements AfterEachCallback {
           failIfBusy(thread, lastMove - start, expected, lookAt);
         }
       }
-      pause();
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 
@@ -175,12 +183,12 @@ public final class TestThreads implements AfterEachCallback {
 
   /** Waits until something holds, or so much time has passed; whether it holds. */
   public static boolean within(Duration atMost, BooleanSupplier condition) {
-    long end = System.nanoTime() + atMost.toNanos();
+    long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
+      if (System.nanoTime() - start > atMost.toNanos()) {
         return false;
       }
-      pause();
+      pause(start);
     }
     return true;
   }
@@ -206,7 +214,7 @@ public final class TestThreads implements AfterEachCallback {
       if (patience.isOver() && !condition.getAsBoolean()) {
         throw expected.happened(otherwise.get()).lookAt(lookAt.get()).failure();
       }
-      pause();
+      pause(patience.start);
     }
   }
 
@@ -258,8 +266,10 @@ public final class TestThreads implements AfterEachCallback {
     };
   }
 
-  private static void pause() {
-    LockSupport.parkNanos(PAUSE_NANOS);
+  /** The longer a wait has taken already, the later its end may be seen. */
+  private static void pause(long start) {
+    long longer = (System.nanoTime() - start) / 50;
+    LockSupport.parkNanos(Math.min(PAUSE_NANOS + longer, LONGEST_PAUSE_NANOS));
   }
 
   @Override

@@ -21,12 +21,12 @@ import workbook.kit.run.Runner;
  */
 public final class Proof {
 
-  /** Tests mostly wait, so that a processor has room for two. */
+  /** Tests wait now and then, and the compiler waits for them. */
   private static final int MAX_WORKERS =
-      Math.min(4, 2 * Runtime.getRuntime().availableProcessors());
+      Math.min(4, 1 + Runtime.getRuntime().availableProcessors());
 
   /** To start a worker costs about as much as to run this many variants. */
-  private static final int VARIANTS_WORTH_A_WORKER = 7;
+  private static final int VARIANTS_WORTH_A_WORKER = 10;
 
   private static final double NANOS = 1e9;
 
