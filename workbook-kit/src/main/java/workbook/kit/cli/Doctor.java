@@ -10,7 +10,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
 import workbook.kit.console.Shell;
-import workbook.kit.console.Terminal;
 
 /** Looks whether everything is there. */
 final class Doctor {
@@ -21,12 +20,10 @@ final class Doctor {
   private static final long MINUTE_MILLIS = 60_000;
 
   private final Desk desk;
-  private final Terminal terminal;
   private boolean fine = true;
 
   Doctor(Desk desk) {
     this.desk = desk;
-    this.terminal = desk.terminal();
   }
 
   /** Prints a line for each thing; whether all that is needed is there. */
@@ -37,9 +34,10 @@ final class Doctor {
     disk();
     clock();
     console();
-    terminal.line();
-    terminal.wrapped(
-        0, fine ? "All that the exercises need is there." : "Mend what is marked as needed.");
+    desk.terminal().line();
+    desk.terminal()
+        .wrapped(
+            0, fine ? "All that the exercises need is there." : "Mend what is marked as needed.");
     return fine;
   }
 
@@ -113,12 +111,12 @@ final class Doctor {
 
   private void console() {
     String found =
-        terminal.width()
-            + (terminal.unicode() ? " columns, UTF-8" : " columns, ASCII")
-            + (terminal.colours() ? ", colours" : ", no colours");
+        desk.terminal().width()
+            + (desk.terminal().unicode() ? " columns, UTF-8" : " columns, ASCII")
+            + (desk.terminal().colours() ? ", colours" : ", no colours");
     optional(
         "Console",
-        Optional.of(found).filter(any -> terminal.unicode()),
+        Optional.of(found).filter(any -> desk.terminal().unicode()),
         found,
         "nothing is lost; for nicer output use a UTF-8 locale");
   }
@@ -137,7 +135,7 @@ final class Doctor {
 
   private void needed(String what, boolean right, String found, String advice) {
     fine &= right;
-    print(right, terminal.red("✗"), what, found, "needed: " + advice);
+    print(right, desk.terminal().red("✗"), what, found, "needed: " + advice);
   }
 
   private void optional(String what, Optional<String> found, String missing, String advice) {
@@ -145,10 +143,10 @@ final class Doctor {
   }
 
   private void print(boolean right, String otherwise, String what, String found, String advice) {
-    String mark = right ? terminal.green("✓") : otherwise;
-    terminal.hanging("%s %-13s ".formatted(mark, what), found);
+    String mark = right ? desk.terminal().green("✓") : otherwise;
+    desk.terminal().hanging("%s %-13s ".formatted(mark, what), found);
     if (!right) {
-      terminal.wrapped(16, advice);
+      desk.terminal().wrapped(16, advice);
     }
   }
 }

@@ -46,7 +46,7 @@ public record Report(Terminal terminal) {
   /** How much of a scenario is done. */
   public void bar(Progress progress, Scenario scenario) {
     List<ExerciseInfo> exercises = progress.catalog().exercises(scenario);
-    List<ExerciseResult> results = progress.results(scenario).exercises();
+    List<ExerciseResult> results = exercises.stream().map(progress::result).toList();
     int solved = (int) results.stream().filter(ExerciseResult::passed).count();
     int filled = BAR * solved / exercises.size();
     terminal.line();

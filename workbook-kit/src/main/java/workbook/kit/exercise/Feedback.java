@@ -15,25 +15,18 @@ import org.opentest4j.AssertionFailedError;
  *     .lookAt("the check of the bound and the opening: can another thread come between them?")
  *     .unless(opened == 3);
  * }</pre>
+ *
+ * @param did what the test did
+ * @param expected what should have happened
+ * @param happened what did happen
+ * @param lookAt where in the learner's file to look, or what to ask oneself
  */
-public final class Feedback {
+public record Feedback(String did, String expected, String happened, String lookAt) {
 
   private static final String DID = "what was done: ";
   private static final String EXPECTED = "expected:      ";
   private static final String HAPPENED = "what happened: ";
   private static final String LOOK_AT = "where to look: ";
-
-  private final String did;
-  private final String expected;
-  private final String happened;
-  private final String lookAt;
-
-  private Feedback(String did, String expected, String happened, String lookAt) {
-    this.did = did;
-    this.expected = expected;
-    this.happened = happened;
-    this.lookAt = lookAt;
-  }
 
   /** Starts with what the test did, as a clause: "three connections are out and …". */
   public static Expected did(String did) {

@@ -11,19 +11,16 @@ import workbook.kit.catalog.Lesson;
 import workbook.kit.catalog.Scenario;
 import workbook.kit.files.Disk;
 
-/** What every exercise must have, apart from its code. */
-final class Rules {
-
-  private final ExerciseInfo exercise;
-  private final List<String> complaints = new ArrayList<>();
-
-  private Rules(ExerciseInfo exercise) {
-    this.exercise = exercise;
-  }
+/**
+ * What every exercise must have, apart from its code.
+ *
+ * @param complaints what it has not; they are added as they are found
+ */
+record Rules(ExerciseInfo exercise, List<String> complaints) {
 
   /** What is wrong with this exercise, beside the others of its scenario; empty if nothing. */
   static List<String> complaints(ExerciseInfo exercise, List<ExerciseInfo> others) {
-    Rules rules = new Rules(exercise);
+    Rules rules = new Rules(exercise, new ArrayList<>());
     rules.description();
     rules.place(others);
     rules.hints();

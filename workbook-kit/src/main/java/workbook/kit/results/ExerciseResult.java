@@ -84,14 +84,11 @@ public record ExerciseResult(
     List<ExerciseResult> own =
         known.stream().filter(result -> result.id().equals(exercise.id())).toList();
     String now = hash(exercise);
+    String last = own.stream().map(ExerciseResult::source).findFirst().orElse("");
     return own.stream()
         .filter(result -> result.source().equals(now))
         .findFirst()
-        .orElseGet(
-            () -> {
-              String last = own.stream().map(ExerciseResult::source).findFirst().orElse("");
-              return of(exercise, last, List.of());
-            });
+        .orElseGet(() -> of(exercise, last, List.of()));
   }
 
   /** Whether the learner's file or its tests have changed since the last run. */

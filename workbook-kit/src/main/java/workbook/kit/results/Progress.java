@@ -16,14 +16,9 @@ import workbook.kit.catalog.Scenario;
  */
 public record Progress(Catalog catalog) {
 
-  /** The results of one scenario. */
-  public Results results(Scenario scenario) {
-    return results(scenario, List.of());
-  }
-
   /** The result of one exercise. */
   public ExerciseResult result(ExerciseInfo exercise) {
-    return results(exercise.scenario()).find(exercise.id()).orElseThrow();
+    return results(exercise.scenario(), List.of()).find(exercise.id()).orElseThrow();
   }
 
   /** Writes new results down, beside the earlier ones of the scenario that still hold. */

@@ -20,12 +20,11 @@ final class LeftBehind {
   /** Whether a thread of a test that has ended keeps a processor busy. */
   static boolean keepsBusy() {
     Map<Long, Long> before = work();
-    if (before.isEmpty()) {
-      return false;
-    }
-    LockSupport.parkNanos(WATCH.toNanos());
+    LockSupport.parkNanos(before.isEmpty() ? 0 : WATCH.toNanos());
+    // A thread that runs only now has done nothing wrong yet.
     return work().entrySet().stream()
-        .anyMatch(now -> now.getValue() - before.getOrDefault(now.getKey(), 0L) > BUSY.toNanos());
+        .map(now -> now.getValue() - before.getOrDefault(now.getKey(), now.getValue()))
+        .anyMatch(worked -> worked > BUSY.toNanos());
   }
 
   /** The processor time of the threads that run, by their ids. */

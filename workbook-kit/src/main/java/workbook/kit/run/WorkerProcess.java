@@ -59,7 +59,9 @@ final class WorkerProcess implements AutoCloseable {
     if (late) {
       reply = noReply("The tests were ended: after " + limit.toSeconds() + " s they still ran.");
     }
-    if (reply.spent() || hasStuckThreads(reply.recording())) {
+    boolean stuck =
+        reply.recording().outcomes().stream().anyMatch(one -> one.reason() == Reason.OUT_OF_TIME);
+    if (stuck || reply.spent()) {
       close();
       start();
     }
@@ -69,10 +71,6 @@ final class WorkerProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
-  }
-
-  private static boolean hasStuckThreads(Recording recording) {
-    return recording.outcomes().stream().anyMatch(one -> one.reason() == Reason.OUT_OF_TIME);
   }
 
   private static Worker.Reply noReply(String why) {
