@@ -23,7 +23,7 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
 
   /**
    * Once an exercise's failing tests have taken so long, the others are not run: whoever waits for
-   * the verdict has enough to mend.
+   * the verdict has enough to mend. Nor are they beside an endless loop of a test that failed.
    */
   private static final Duration ENOUGH = Duration.ofSeconds(1);
 
@@ -37,9 +37,13 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return spentOnFailures(context).sum() > ENOUGH.toNanos() && !Boolean.getBoolean(PATIENT)
+    return !Boolean.getBoolean(PATIENT) && hasEnoughToMend(spentOnFailures(context).sum())
         ? ConditionEvaluationResult.disabled("Not run: mend first what failed before.")
         : ConditionEvaluationResult.enabled("");
+  }
+
+  private static boolean hasEnoughToMend(long spent) {
+    return spent > ENOUGH.toNanos() || (spent > 0 && LeftBehind.keepsBusy());
   }
 
   @Override

@@ -21,6 +21,7 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import workbook.kit.exercise.CapturedOutput;
+import workbook.kit.exercise.LeftBehind;
 
 /**
  * A JVM that runs test classes which arrive, compiled, at its standard input. Whoever started it

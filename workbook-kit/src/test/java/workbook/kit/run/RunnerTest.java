@@ -176,6 +176,14 @@ class RunnerTest {
         .containsExactlyInAnyOrder(Reason.OUT_OF_TIME, Reason.SKIPPED);
   }
 
+  @Test
+  @DisplayName("beside an endless loop of a failed test, a learner's other tests are not run")
+  void besideALoop() {
+    assertThat(run("new Thread(() -> { while (true) {} }).start(); return 0;").outcomes())
+        .extracting(Outcome::reason)
+        .containsExactly(Reason.ASSERTION, Reason.SKIPPED);
+  }
+
   private Recording run(String code) {
     return run(code, Runner.forLearner(ClassPath.own()));
   }

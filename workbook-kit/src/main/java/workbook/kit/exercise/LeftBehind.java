@@ -1,4 +1,4 @@
-package workbook.kit.run;
+package workbook.kit.exercise;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** What tests have left behind in this JVM: threads in an endless loop cannot be ended. */
-final class LeftBehind {
+public final class LeftBehind {
 
   private static final Duration WATCH = Duration.ofMillis(20);
 
@@ -17,8 +17,11 @@ final class LeftBehind {
 
   private LeftBehind() {}
 
-  /** Whether a thread of a test that has ended keeps a processor busy. */
-  static boolean keepsBusy() {
+  /**
+   * Whether a thread of a test that has ended keeps a processor busy. To be asked on the thread on
+   * which JUnit runs.
+   */
+  public static boolean keepsBusy() {
     Map<Long, Long> before = work();
     LockSupport.parkNanos(before.isEmpty() ? 0 : WATCH.toNanos());
     // A thread that runs only now has done nothing wrong yet.
