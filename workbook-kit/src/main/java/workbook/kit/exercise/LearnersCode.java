@@ -37,13 +37,11 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return !Boolean.getBoolean(PATIENT) && hasEnoughToMend(spentOnFailures(context).sum())
+    long spent = spentOnFailures(context).sum();
+    boolean enough = spent > ENOUGH.toNanos() || (spent > 0 && LeftBehind.keepsBusy());
+    return enough && !Boolean.getBoolean(PATIENT)
         ? ConditionEvaluationResult.disabled("Not run: mend first what failed before.")
         : ConditionEvaluationResult.enabled("");
-  }
-
-  private static boolean hasEnoughToMend(long spent) {
-    return spent > ENOUGH.toNanos() || (spent > 0 && LeftBehind.keepsBusy());
   }
 
   @Override

@@ -98,8 +98,7 @@ public record ExerciseResult(
 
   /** In a word: the status, or why it says nothing: {@code changed} or {@code not run}. */
   public String standing() {
-    String unknown = isChanged() ? "changed" : "not run";
-    return tests.isEmpty() ? unknown : status;
+    return isChanged() ? "changed" : tests.isEmpty() ? "not run" : status;
   }
 
   /** A hash of the files that decide the result. */
