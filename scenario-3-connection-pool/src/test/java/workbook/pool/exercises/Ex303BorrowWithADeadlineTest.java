@@ -81,10 +81,15 @@ class Ex303BorrowWithADeadlineTest {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     borrow(pool);
     Feedback.Happened expected =
-        Feedback.did("the only connection was out, and a borrower came with 100 ms of time")
-            .expected("after 100 ms it gets PoolExhausted");
-    long start = System.nanoTime();
-    TestThread<FakeConnection> borrower = threads.start("the borrower", () -> pool.borrow(SHORT));
+        Feedback.did(
+                "the only connection was out, and four borrowers came with 100 ms of time each")
+            .expected("after 100 ms they get PoolExhausted");
+    TestThread<FakeConnection> borrower = threads.start("a borrower", () -> pool.borrow(SHORT));
+    // Each takes its own time: who gets no processor seems to wait, but hardly all of them at once.
+    List<TestThread<Wait>> others =
+        IntStream.rangeClosed(2, 4)
+            .mapToObj(i -> threads.start("borrower " + i, () -> waitFor(pool, SHORT)))
+            .toList();
     Throwable told =
         borrower.fails(
             expected,
@@ -95,14 +100,17 @@ class Ex303BorrowWithADeadlineTest {
                         borrower,
                         "borrow(): what ends the wait? In which unit does the method that waits count,"
                             + " and what does 0 mean to it?"));
-    long millis = millisSince(start);
     expected
-        .happened("after " + millis + " ms it got " + TestThread.inWords(told))
-        .lookAt(
-            told instanceof PoolExhausted
-                ? "borrow(): in which unit does it take the time that it has?"
-                : "borrow(), where the time is up: what leaves the method there?")
-        .unless(told instanceof PoolExhausted && millis >= SHORT.toMillis());
+        .happened("one got " + TestThread.inWords(told))
+        .lookAt("borrow(), where the time is up: what leaves the method there?")
+        .unless(told instanceof PoolExhausted);
+    String unit = "borrow(): in which unit does it take the time that it has?";
+    long quickest =
+        others.stream().mapToLong(other -> other.returns(expected, unit).millis()).min().orElse(0);
+    expected
+        .happened("one got it after " + quickest + " ms")
+        .lookAt(unit)
+        .unless(quickest >= SHORT.toMillis());
   }
 
   @Test
