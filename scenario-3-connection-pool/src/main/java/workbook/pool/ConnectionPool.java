@@ -127,7 +127,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
    *     was taken
    */
   public Lease<C> borrow(Duration atMost) throws InterruptedException {
-    Lease<C> lease = queue.starving() ? null : scan();
+    Lease<C> lease = queue.starving() ? null : take();
     if (lease == null || lease.stale) {
       lease = borrowSlowly(lease, atMost);
     }
@@ -174,6 +174,17 @@ public final class ConnectionPool<C> implements AutoCloseable {
   public interface Work<C, R, X extends Exception> {
     /** Does the work. The connection must not be kept. */
     R apply(C connection) throws X;
+  }
+
+  /**
+   * Takes the slot where this thread begins to look, which is mostly idle, or scans for another.
+   */
+  private Lease<C> take() {
+    long thread = Thread.currentThread().getId();
+    Slot<C>[] all = slots.all();
+    Slot<C> first = all[startFor(thread, all.length)];
+    long seen = first.word();
+    return Slot.isIdle(seen) && first.tryBorrow(seen) ? lend(first, seen, thread) : scan();
   }
 
   /**

@@ -21,7 +21,10 @@ final class Slots<C> implements Iterable<Slot<C>> {
   /** Leases lent by slots that were removed. */
   private long formerBorrows;
 
-  /** The slots, retired ones included while they are leased. Not to be modified. */
+  /**
+   * The slots, retired ones included while they are leased. Never empty once the pool was started.
+   * Not to be modified.
+   */
   Slot<C>[] all() {
     return all;
   }
@@ -80,10 +83,12 @@ final class Slots<C> implements Iterable<Slot<C>> {
     return Slot.isIdle(word) ? 1 : Slot.leases(word) * 2;
   }
 
-  /** Forgets a retired slot that has no lease out. */
+  /** Forgets a retired slot that has no lease out. Those of a closed pool end with it. */
   synchronized void remove(Slot<C> slot) {
-    formerBorrows += Slot.borrows(slot.word());
-    all = toArray(Arrays.stream(all).filter(other -> other != slot));
+    if (!closed) {
+      formerBorrows += Slot.borrows(slot.word());
+      all = toArray(Arrays.stream(all).filter(other -> other != slot));
+    }
   }
 
   /** Reads every slot's word exactly once. */

@@ -21,7 +21,11 @@ final class BorrowCells {
           "commons-pool2");
 
   private static final List<String> VARIANTS =
-      List.of("workbook, shared", "workbook, leak detection", "commons-pool2, leak detection");
+      List.of(
+          "workbook, shared",
+          "workbook, leak detection",
+          "stormpot, expiring",
+          "commons-pool2, leak detection");
   private static final List<String> HOLDS = List.of("none", "cpu", "parked");
   private static final List<Integer> THREADS = List.of(1, 4, 32);
 

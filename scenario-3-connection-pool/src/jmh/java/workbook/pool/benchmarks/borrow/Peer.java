@@ -30,7 +30,8 @@ interface Peer extends AutoCloseable {
       case "workbook" -> new WorkbookPeer(size, 1, PoolConfig.NEVER);
       case "workbook, leak detection" -> new WorkbookPeer(size, 1, WorkbookPeer.LEAK_THRESHOLD);
       case "workbook, shared" -> new WorkbookPeer(size, 100, PoolConfig.NEVER);
-      case "stormpot" -> new StormpotPeer(size);
+      case "stormpot" -> new StormpotPeer(size, false);
+      case "stormpot, expiring" -> new StormpotPeer(size, true);
       case "HikariCP ConcurrentBag" -> new HikariPeer(size);
       case "commons-pool2" -> new CommonsPeer(size, false);
       case "commons-pool2, leak detection" -> new CommonsPeer(size, true);

@@ -41,13 +41,15 @@ final class BorrowTables {
     return tables.isEmpty() ? Tables.NOT_MEASURED : String.join("\n\n", tables);
   }
 
-  /** What sharing and leak detection cost: variants of a pool under it. */
+  /** What sharing, leak detection and expiry cost: variants of a pool under it. */
   String variants() {
     return throughput(
         List.of(
             "workbook",
             "workbook, leak detection",
             "workbook, shared",
+            "stormpot",
+            "stormpot, expiring",
             "commons-pool2",
             "commons-pool2, leak detection"),
         "none",
