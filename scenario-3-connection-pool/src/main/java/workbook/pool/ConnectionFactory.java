@@ -23,8 +23,8 @@ public interface ConnectionFactory<C> {
 
   /**
    * Returns normally if the connection is usable. Called by a borrower for the connection it has
-   * just taken, and by the pool's keep-alive; never for a connection that someone else is using,
-   * unless leases share connections.
+   * just taken, by the pool's keep-alive, and for a connection that is suspect; never for one that
+   * someone else is using, unless leases share connections.
    *
    * @param atMost how long the check may take; a check that needs longer should fail
    * @throws Exception if the connection should be replaced

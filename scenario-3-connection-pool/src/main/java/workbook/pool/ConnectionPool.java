@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.LongAdder;
 import workbook.pool.PoolConfig.Timing;
 
 /**
@@ -53,9 +52,6 @@ public final class ConnectionPool<C> implements AutoCloseable {
 
   private final Slots<C> slots = new Slots<>();
   private final Maintenance<C> maintenance;
-
-  /** Borrows that the words of the slots count but that did not become a lease for the caller. */
-  private final LongAdder refused = new LongAdder();
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean allCameBack;
@@ -115,18 +111,20 @@ public final class ConnectionPool<C> implements AutoCloseable {
    * <p>Waiters are served first come, first served. A newcomer may overtake them until the first
    * has waited for {@link Timing#PATIENCE}; then newcomers queue up behind. So no borrower starves,
    * and what is bounded is the overtaking, not the total wait. With a deadline of zero the pool is
-   * tried once, and may be found empty although a connection comes free at the same moment or waits
-   * for someone else.
+   * tried once, and may be found empty although a connection comes free at the same moment, waits
+   * for someone else, or is to be validated first.
    *
    * @param atMost how long to try; zero for now or never
    * @return a lease; close it, best with try-with-resources
-   * @throws PoolExhaustedException if the deadline passed while connections were leased
+   * @throws PoolExhaustedException if the deadline passed while others had the usable connections,
+   *     or came first
    * @throws ConnectionUnavailableException if it passed and no connection was usable
    * @throws PoolClosedException if the pool is closed, at once
    * @throws InterruptedException if the thread was interrupted and would have had to wait; nothing
    *     was taken
    */
   public Lease<C> borrow(Duration atMost) throws InterruptedException {
+    Objects.requireNonNull(atMost, "atMost");
     Lease<C> lease = queue.starving() ? null : take();
     if (lease == null || lease.stale) {
       lease = borrowSlowly(lease, atMost);
@@ -161,19 +159,6 @@ public final class ConnectionPool<C> implements AutoCloseable {
         throw failure;
       }
     }
-  }
-
-  /**
-   * Work to do with a leased connection.
-   *
-   * @param <C> the connection
-   * @param <R> the result
-   * @param <X> the checked exception that the work may throw
-   */
-  @FunctionalInterface
-  public interface Work<C, R, X extends Exception> {
-    /** Does the work. The connection must not be kept. */
-    R apply(C connection) throws X;
   }
 
   /**
@@ -247,11 +232,13 @@ public final class ConnectionPool<C> implements AutoCloseable {
     long start = time.nanoTime();
     long deadline = start + PoolConfig.nanos(atMost);
     Lease<C> lease = taken;
-    if (lease == null && deadline > start) {
+    if (lease == null && deadline - start > 0) {
       warnIfNested();
     }
     while (lease == null || (lease.stale && !isValid(lease, deadline))) {
-      lease = queue.await(this::scanUnlessClosed, deadline);
+      // Too late for one stale connection is too late for the next, which must not be drained, too.
+      boolean late = lease != null && deadline - time.nanoTime() <= 0;
+      lease = late ? null : queue.await(this::scanUnlessClosed, deadline);
       if (lease == null) {
         throw gaveUp(start);
       }
@@ -287,7 +274,6 @@ public final class ConnectionPool<C> implements AutoCloseable {
       }
     } finally {
       if (!valid) {
-        refused.increment();
         lease.suspect(); // without effect if it was invalidated
         lease.close();
       }
@@ -296,6 +282,9 @@ public final class ConnectionPool<C> implements AutoCloseable {
   }
 
   private PoolException gaveUp(long start) {
+    if (slots.isClosed()) {
+      return new PoolClosedException();
+    }
     Duration waited = Duration.ofNanos(time.nanoTime() - start);
     PoolStats stats = stats();
     Throwable last = maintenance.lastFailure();
@@ -321,7 +310,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
   }
 
   void invalidated(Throwable cause) {
-    totals.record(new PoolEvent.Invalidated(cause));
+    maintenance.invalidated(cause);
   }
 
   /** A lease has given its slot back. */
@@ -348,7 +337,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
         census.leases,
         queue.size(),
         maintenance.closing(),
-        census.borrowed - refused.sum(),
+        census.borrowed,
         totals.of(PoolEvent.Exhausted.class),
         totals.of(PoolEvent.Opened.class),
         totals.of(PoolEvent.OpenFailed.class),
@@ -360,18 +349,21 @@ public final class ConnectionPool<C> implements AutoCloseable {
   /**
    * Changes how many connections the pool keeps. New ones are opened in the background. Of surplus
    * ones, those that are not leased are closed at once, the others when they come back: until then
-   * more than {@code size} may be open.
+   * more than {@code size} may be open. Growing again at once may open new ones while the surplus
+   * is still closing.
    *
    * @throws IllegalArgumentException if the size is not between 1 and {@link PoolConfig#MAX_SIZE}
    * @throws PoolClosedException if the pool is closed
    */
   public void resize(int size) {
     Checks.between("size", size, 1, PoolConfig.MAX_SIZE);
-    for (Slot<C> slot : slots.resize(size)) {
-      if (slot.retired) {
-        maintenance.drain(slot);
-      } else {
-        maintenance.fill(slot);
+    synchronized (slots) { // another resize must find these slots filled or drained
+      for (Slot<C> slot : slots.resize(size)) {
+        if (slot.retired) {
+          maintenance.drain(slot);
+        } else {
+          maintenance.fill(slot);
+        }
       }
     }
   }
@@ -402,6 +394,10 @@ public final class ConnectionPool<C> implements AutoCloseable {
    * PoolClosedException}. Idle connections are closed at once, leased ones as they come back; those
    * still out after the grace are closed under their borrowers' hands. Closing such a lease later
    * is harmless. A second caller waits for the same end.
+   *
+   * <p>What is under way after that, an opening or a close, is given the {@link
+   * Timing#CLOSE_DEADLINE} once more each. Not to be called by the pool's listener, which may run
+   * on a thread that this waits for.
    *
    * @param grace how long to wait for leases that are out; may be zero
    * @return whether all leases came back in time

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * The pool has no usable connection at all: the server cannot be reached or refuses. The cause is
- * the last failure to open or check a connection, if there was one yet.
+ * the last failure to open, check or use a connection, if there was one since the last success.
  */
 public final class ConnectionUnavailableException extends PoolException {
 
@@ -21,12 +21,12 @@ public final class ConnectionUnavailableException extends PoolException {
     super(
         String.format(
             "None of the pool's %d connections is usable, after waiting %d ms: all are being repaired (%d"
-                + " failed openings so far). Last failure: %s",
+                + " failed openings so far), and %d borrowers wait. Last failure: %s",
             stats.size(),
             waited.toMillis(),
             stats.openFailures(),
-            Objects.requireNonNullElse(
-                lastFailure, "none yet, the first opening is still under way")),
+            stats.waiting(),
+            Objects.requireNonNullElse(lastFailure, "none since a connection was last opened")),
         lastFailure);
   }
 }

@@ -17,29 +17,31 @@ import workbook.pool.HealthRecord.Verdict;
  * that failed.
  *
  * <p>Thread-safe. The looking is done by one daemon thread, which exists between {@link #start()}
- * and {@link #stop()}.
+ * and {@link #close()}. A monitor that was closed stays so: its probe belongs to that one thread.
  */
 public final class HealthMonitor implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HealthMonitor.class);
 
   /**
-   * How long {@link #stop()} waits for its thread; one that hangs in a probe is left to end by
+   * How long {@link #close()} waits for its thread; one that hangs in a probe is left to end by
    * itself.
    */
-  private static final long STOP_MILLIS = 50;
+  private static final long CLOSE_MILLIS = 50;
 
   private final HealthProbe probe;
   private final Config config;
   private final AtomicReference<List<HealthRecord>> history = new AtomicReference<>(List.of());
 
-  /** The thread that may go on looking; {@code null} if none may. */
+  /** The thread that looks; {@code null} before the start. */
   private final AtomicReference<Thread> watcher = new AtomicReference<>();
+
+  private volatile boolean closed;
 
   /**
    * A monitor that is not started yet.
    *
-   * @param probe looks at the server; closed when the monitor stops
+   * @param probe looks at the server; closed with the monitor
    */
   public HealthMonitor(HealthProbe probe, Config config) {
     this.probe = Objects.requireNonNull(probe, "probe");
@@ -50,7 +52,8 @@ public final class HealthMonitor implements AutoCloseable {
    * How a monitor works.
    *
    * @param interval from the end of one look to the beginning of the next
-   * @param probeDeadline how long a look may take; a server that needs longer counts as unhealthy
+   * @param probeDeadline how long a look may take; the probe ends one that takes longer, and it
+   *     failed
    * @param slowAfter a server that needs longer than this counts as degraded
    * @param historySize how many records are kept
    * @param listener told of every record, on the monitor's thread; what it throws is logged and
@@ -86,17 +89,17 @@ public final class HealthMonitor implements AutoCloseable {
       Duration slow = Duration.ofMillis(500);
       return new Config(interval, deadline, slow, 100, heard -> {}, TimeSource.SYSTEM);
     }
-
-    /** The same with a listener. */
-    public Config telling(Consumer<HealthRecord> newListener) {
-      return new Config(interval, probeDeadline, slowAfter, historySize, newListener, time);
-    }
   }
 
   /**
    * Starts looking, at once and then at every interval. Without effect if it is started already.
+   *
+   * @throws IllegalStateException if the monitor was closed
    */
   public void start() {
+    if (closed) {
+      throw new IllegalStateException("This monitor is closed. Make a new one.");
+    }
     Thread thread = new Thread(this::watch, "health-monitor");
     thread.setDaemon(true);
     if (watcher.compareAndSet(null, thread)) {
@@ -105,26 +108,21 @@ public final class HealthMonitor implements AutoCloseable {
   }
 
   /**
-   * Stops looking, within about {@value #STOP_MILLIS} ms even if a look hangs; nothing of that look
-   * is recorded. The history stays; {@link #start()} goes on with it. Without effect if it is not
-   * started.
+   * Stops looking, within about {@value #CLOSE_MILLIS} ms even if a look hangs; nothing of that
+   * look is recorded. The history stays.
    */
-  public void stop() {
-    Thread stopped = watcher.getAndSet(null);
-    if (stopped != null) {
-      stopped.interrupt();
+  @Override
+  public void close() {
+    closed = true;
+    Thread looking = watcher.get();
+    if (looking != null) {
+      looking.interrupt();
       try {
-        stopped.join(STOP_MILLIS);
-      } catch (InterruptedException e) { // at once, if its own listener stops the monitor
+        looking.join(CLOSE_MILLIS);
+      } catch (InterruptedException e) { // at once, if its own listener closes the monitor
         Thread.currentThread().interrupt();
       }
     }
-  }
-
-  /** The same as {@link #stop()}. */
-  @Override
-  public void close() {
-    stop();
   }
 
   /** All records that are kept, oldest first. Immutable: later looks do not show in it. */
@@ -141,12 +139,11 @@ public final class HealthMonitor implements AutoCloseable {
     return records.stream().skip(Math.max(0, records.size() - count));
   }
 
-  /** The life of one watcher. A new start has a new one, so one that hangs is never revived. */
   private void watch() {
     try {
-      while (isOn()) {
+      while (!closed) {
         HealthRecord record = look();
-        if (isOn()) {
+        if (!closed) {
           remember(record);
           tell(record);
           pause();
@@ -155,10 +152,6 @@ public final class HealthMonitor implements AutoCloseable {
     } finally {
       probe.close();
     }
-  }
-
-  private boolean isOn() {
-    return watcher.get() == Thread.currentThread();
   }
 
   private HealthRecord look() {
@@ -190,14 +183,15 @@ public final class HealthMonitor implements AutoCloseable {
   private void tell(HealthRecord record) {
     try {
       config.listener().accept(record);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // even an Error: the looking must go on
       log.warn("A health listener failed; the monitor goes on", e);
     }
   }
 
   private void pause() {
     long end = config.time().nanoTime() + config.interval().toNanos();
-    while (isOn() && end - config.time().nanoTime() > 0) {
+    Thread.interrupted(); // left by the probe or the listener; whether to stop stands in the field
+    while (!closed && end - config.time().nanoTime() > 0) {
       config.time().parkUntil(this, end);
     }
   }

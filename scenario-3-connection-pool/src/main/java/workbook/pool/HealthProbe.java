@@ -17,10 +17,7 @@ public interface HealthProbe extends AutoCloseable {
    */
   Answer look(Duration atMost) throws Exception;
 
-  /**
-   * Closes the probe's connection, if there is one. A later look opens it again. Must not block
-   * long.
-   */
+  /** Closes the probe's connection, if there is one. Must not block long. */
   @Override
   void close();
 

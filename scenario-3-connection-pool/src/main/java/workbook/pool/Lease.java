@@ -56,7 +56,8 @@ public final class Lease<C> implements AutoCloseable {
    * its last lease is closed. The lease stays open; close it as always. Without effect on a closed
    * lease.
    *
-   * @param cause what showed that the connection is broken; told to the pool's listener
+   * @param cause what showed that the connection is broken; told to the pool's listener, unless the
+   *     connection was draining already
    */
   public void invalidate(Throwable cause) {
     if (!isOpen()) {
@@ -75,7 +76,7 @@ public final class Lease<C> implements AutoCloseable {
    * effect on a closed lease.
    */
   public void suspect() {
-    if (isOpen()) {
+    if (isOpen() && !slot.recheck) {
       slot.recheck = true;
       if (!slot.drainLeased(connection)) {
         slot.recheck = false; // it drains already, to be closed

@@ -1,14 +1,11 @@
 package workbook.pool;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Objects;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -29,11 +26,6 @@ final class Maintenance<C> {
   private static final Logger log = LoggerFactory.getLogger(Maintenance.class);
   private static final AtomicInteger POOLS = new AtomicInteger();
 
-  /**
-   * One hung connect must not delay the other slots; a hundred at once would only hurt the server.
-   */
-  private static final int PARALLEL_OPENINGS = 4;
-
   private final ConnectionFactory<C> factory;
   private final PoolConfig config;
   private final TimeSource time;
@@ -44,7 +36,10 @@ final class Maintenance<C> {
   /** {@code null} when leak detection is off. */
   private final LeakDetector leaks;
 
+  // One hung connect must not delay the other slots, a hundred at once would only hurt the server,
+  // and no check or close must wait for either.
   private final ExecutorService openers;
+  private final ExecutorService checkers;
   private final ExecutorService closers;
 
   /** Closes under way. */
@@ -67,28 +62,12 @@ final class Maintenance<C> {
     this.queue = queue;
     this.leaks = leaks;
     String name = "pool-" + POOLS.incrementAndGet();
-    openers = threads(name + "-opener", PARALLEL_OPENINGS, new LinkedBlockingQueue<>());
-    closers = threads(name + "-closer", Integer.MAX_VALUE, new SynchronousQueue<>());
+    openers = Workers.few(Workers.named(name + "-opener"), time);
+    checkers = Workers.few(Workers.named(name + "-checker"), time);
+    closers = Workers.many(Workers.named(name + "-closer"), time);
   }
 
-  /** Daemon threads that end when idle. Once they are shut down, whoever comes late works alone. */
-  private static ExecutorService threads(String name, int most, BlockingQueue<Runnable> queue) {
-    int core = Math.min(most, PARALLEL_OPENINGS);
-    var threads = new ThreadPoolExecutor(core, most, 1, TimeUnit.SECONDS, queue);
-    threads.allowCoreThreadTimeOut(true);
-    threads.setRejectedExecutionHandler((work, ended) -> work.run());
-    threads.setThreadFactory(
-        work -> {
-          Thread thread = new Thread(work, name);
-          thread.setDaemon(true);
-          return thread;
-        });
-    return threads;
-  }
-
-  /**
-   * The last failure to open or check a connection since one was last opened; {@code null} if none.
-   */
+  /** The last failure of a connection or an opening since one succeeded; {@code null} if none. */
   Throwable lastFailure() {
     return lastFailure;
   }
@@ -126,26 +105,34 @@ final class Maintenance<C> {
     }
   }
 
+  /** A connection was found or declared broken. */
+  void invalidated(Throwable cause) {
+    lastFailure = cause;
+    totals.record(new PoolEvent.Invalidated(cause));
+  }
+
   /** Has a slot's connection checked if it is idle. */
   void checkIdle(Slot<C> slot) {
     if (slot.drainIdle()) {
-      openers.execute(() -> keepOrReplace(slot));
+      checkers.execute(() -> keepOrReplace(slot));
     }
   }
 
   /** Drains every connection, also those that are just being opened or checked. */
   void rotate() {
-    for (Slot<C> slot : slots) {
-      slot.outdated = true;
-      drain(slot);
-    }
+    slots.outdate();
+    slots.forEach(this::drain);
   }
 
   /** Takes a drained slot from its last one out. */
   void takeOver(Slot<C> slot) {
     boolean check = slot.recheck && !slot.retired;
     slot.recheck = false;
-    openers.execute(check ? () -> keepOrReplace(slot) : () -> replace(slot));
+    if (check) {
+      checkers.execute(() -> keepOrReplace(slot));
+    } else {
+      closers.execute(() -> replace(slot));
+    }
   }
 
   private void tryToFill(Slot<C> slot, long pause) {
@@ -179,10 +166,10 @@ final class Maintenance<C> {
 
   /** Lets borrowers in, unless the pool has changed meanwhile. */
   private void letIn(Slot<C> slot) {
-    slot.open();
-    queue.wake();
-    if (slot.retired || slot.outdated) {
-      drain(slot);
+    if (slots.open(slot)) {
+      queue.wake();
+    } else {
+      takeOver(slot);
     }
   }
 
@@ -190,9 +177,8 @@ final class Maintenance<C> {
     try {
       factory.check(slot.connection(), config.get(Timing.CHECK_DEADLINE));
     } catch (Throwable e) { // even an Error: the slot must live on
-      lastFailure = e;
-      totals.record(new PoolEvent.Invalidated(e));
-      replace(slot);
+      invalidated(e);
+      closers.execute(() -> replace(slot));
       return;
     }
     letIn(slot);
@@ -202,18 +188,16 @@ final class Maintenance<C> {
   private void replace(Slot<C> slot) {
     Runnable moveOn = new FutureTask<>(() -> fill(slot), null); // runs once, however often called
     time.after(config.nanos(Timing.CLOSE_DEADLINE), closers, moveOn);
-    close(slot, moveOn);
+    close(slot);
+    moveOn.run();
   }
 
   /** Closes the slot's connection, unless somebody else does, even if a lease is still out. */
-  private void close(Slot<C> slot, Runnable then) {
+  private void close(Slot<C> slot) {
     C connection = slot.takeConnection();
-    if (connection != null) {
-      closers.execute(() -> close(connection, then));
+    if (connection == null) {
+      return;
     }
-  }
-
-  private void close(C connection, Runnable then) {
     closing.incrementAndGet();
     try {
       factory.close(connection);
@@ -223,21 +207,22 @@ final class Maintenance<C> {
       closing.decrementAndGet();
       totals.record(new PoolEvent.Closed());
     }
-    then.run();
   }
 
   /** Does what is due now, and again after a while, until the pool is closed. */
   void sweep() {
+    if (slots.isClosed()) {
+      return;
+    }
     slots.forEach(this::sweep);
+    keepAlive();
     if (leaks != null) {
       leaks.report();
     }
-    if (!slots.isClosed()) {
-      time.after(config.sweepNanos(), closers, this::sweep);
-    }
+    time.after(config.sweepNanos(), closers, this::sweep);
   }
 
-  /** Looks at a slot that can be borrowed: end of lifetime, keep-alive, how long it is quiet. */
+  /** Looks at a slot that can be borrowed: end of lifetime, since when it is quiet. */
   private void sweep(Slot<C> slot) {
     long now = time.nanoTime();
     long word = slot.word();
@@ -248,9 +233,19 @@ final class Maintenance<C> {
       drain(slot);
     } else if (!Slot.isQuiet(word)) {
       slot.markQuiet(word, now);
-    } else if (now - slot.quietSince() >= config.nanos(Timing.KEEP_ALIVE)) {
-      checkIdle(slot);
     }
+  }
+
+  /** Checks what has been quiet for long, but leaves borrowers half of what is not leased. */
+  private void keepAlive() {
+    Slots.Census census = slots.census();
+    int atMost = Math.max(0, census.idle - (census.idle + census.repairing) / 2);
+    Arrays.stream(slots.all()).filter(this::isQuietForLong).limit(atMost).forEach(this::checkIdle);
+  }
+
+  private boolean isQuietForLong(Slot<C> slot) {
+    return Slot.isQuiet(slot.word())
+        && time.nanoTime() - slot.quietSince() >= config.nanos(Timing.KEEP_ALIVE);
   }
 
   private static long jittered(long full, double share) {
@@ -264,6 +259,7 @@ final class Maintenance<C> {
   void shutDown() {
     long deadline = config.nanos(Timing.CLOSE_DEADLINE);
     openers.shutdownNow();
+    checkers.shutdownNow();
     try {
       closeWhatIsLeft(); // under its lease
       openers.awaitTermination(deadline, TimeUnit.NANOSECONDS);
@@ -278,6 +274,6 @@ final class Maintenance<C> {
   }
 
   private void closeWhatIsLeft() {
-    slots.forEach(slot -> close(slot, () -> {}));
+    slots.forEach(slot -> closers.execute(() -> close(slot)));
   }
 }

@@ -31,6 +31,12 @@ public final class MilvusPools {
 
   /** A monitor with a connection of its own, not started yet. */
   public static HealthMonitor monitor(MilvusSettings settings, HealthMonitor.Config config) {
+    return monitor(() -> settings, config);
+  }
+
+  /** The same with settings that may change: each new connection of the monitor asks for them. */
+  public static HealthMonitor monitor(
+      Supplier<MilvusSettings> settings, HealthMonitor.Config config) {
     return new HealthMonitor(new MilvusProbe(new MilvusConnectionFactory(settings)), config);
   }
 }

@@ -1,11 +1,15 @@
 package workbook.pool;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where a Milvus server is and how to talk to it. Immutable and validated. Secrets never show in
@@ -59,10 +63,26 @@ public record MilvusSettings(
   }
 
   /**
-   * Settings from named values, for instance {@link System#getenv()} or a properties file: {@code
-   * MILVUS_URI} (required), {@code MILVUS_TOKEN} or {@code MILVUS_USER} and {@code
-   * MILVUS_PASSWORD}, {@code MILVUS_DATABASE}, {@code MILVUS_CERTIFICATE}, {@code
-   * MILVUS_CONNECT_DEADLINE_MS}, {@code MILVUS_RPC_DEADLINE_MS}. Empty values count as absent.
+   * Settings from a properties file in UTF-8, with the names of {@link #from(Map)}.
+   *
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException as there
+   */
+  public static MilvusSettings from(Path file) throws IOException {
+    Properties values = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      values.load(reader);
+    }
+    return from(
+        values.stringPropertyNames().stream()
+            .collect(Collectors.toMap(name -> name, values::getProperty)));
+  }
+
+  /**
+   * Settings from named values, for instance {@link System#getenv()}: {@code MILVUS_URI}
+   * (required), {@code MILVUS_TOKEN} or {@code MILVUS_USER} and {@code MILVUS_PASSWORD}, {@code
+   * MILVUS_DATABASE}, {@code MILVUS_CERTIFICATE}, {@code MILVUS_CONNECT_DEADLINE_MS}, {@code
+   * MILVUS_RPC_DEADLINE_MS}. Empty values count as absent.
    *
    * @throws IllegalArgumentException naming the value that is missing or wrong
    */

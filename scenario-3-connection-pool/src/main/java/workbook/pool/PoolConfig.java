@@ -52,7 +52,11 @@ public record PoolConfig(
     KEEP_TRYING
   }
 
-  /** The durations of a pool, with their defaults. All are positive unless said otherwise. */
+  /**
+   * The durations of a pool, with their defaults. All are positive unless said otherwise. What the
+   * pool does by itself it does at its next sweep, which comes every second, and for durations
+   * under four seconds more often; since when a connection is unused it knows from there, too.
+   */
   public enum Timing {
     /**
      * How long {@link ConnectionPool#borrow()} may take, waiting and validation together; zero
@@ -169,9 +173,10 @@ public record PoolConfig(
     return nanos(get(timing));
   }
 
-  /** A duration in nanoseconds, cut at {@link #NEVER} so that a deadline never overflows. */
+  /** In nanoseconds, between zero and {@link #NEVER}, so that a deadline never overflows. */
   static long nanos(Duration duration) {
-    return (duration.compareTo(NEVER) > 0 ? NEVER : duration).toNanos();
+    Duration positive = duration.isNegative() ? ZERO : duration;
+    return (positive.compareTo(NEVER) > 0 ? NEVER : positive).toNanos();
   }
 
   /** How often to look for what is due: a quarter of the shortest duration, 1 ms to 1 s. */

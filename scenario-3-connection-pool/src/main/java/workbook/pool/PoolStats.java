@@ -15,7 +15,7 @@ package workbook.pool;
  * @param leases leases out; more than {@code leased} when leases share connections
  * @param waiting borrowers in the queue
  * @param closing connections whose close has not returned yet
- * @param borrowed leases lent in all
+ * @param borrowed how often a connection was lent, also when it then failed its validation
  * @param timeouts borrows that got nothing by their deadline
  * @param opened connections opened
  * @param openFailures attempts to open that failed

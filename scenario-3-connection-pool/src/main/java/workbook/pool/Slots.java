@@ -83,6 +83,24 @@ final class Slots<C> implements Iterable<Slot<C>> {
     return Slot.isIdle(word) ? 1 : Slot.leases(word) * 2;
   }
 
+  /** Outdates the connections that are there, and those that are being opened or checked. */
+  synchronized void outdate() {
+    forEach(slot -> slot.outdated = true);
+  }
+
+  /**
+   * Lets borrowers into a drained slot, unless it was retired or outdated meanwhile.
+   *
+   * @return whether it did
+   */
+  synchronized boolean open(Slot<C> slot) {
+    boolean wanted = !slot.retired && !slot.outdated;
+    if (wanted) {
+      slot.open();
+    }
+    return wanted;
+  }
+
   /** Forgets a retired slot that has no lease out. Those of a closed pool end with it. */
   synchronized void remove(Slot<C> slot) {
     if (!closed) {

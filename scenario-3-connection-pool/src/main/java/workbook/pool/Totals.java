@@ -22,7 +22,7 @@ final class Totals {
     counts.merge(event.getClass(), 1L, Long::sum);
     try {
       listener.accept(event);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // even an Error: what the pool does next must be done
       log.warn("A pool listener failed; the pool goes on", e);
     }
   }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -19,6 +21,8 @@ final class FakeTime implements TimeSource {
   private final AtomicLong now = new AtomicLong();
   private final Map<Thread, Long> parked = new ConcurrentHashMap<>();
   private final Queue<Task> later = new ConcurrentLinkedQueue<>();
+  private final List<Duration> delays = new CopyOnWriteArrayList<>();
+  private volatile CountDownLatch wakeUps = new CountDownLatch(0);
 
   private record Task(long at, Executor executor, Runnable work) {}
 
@@ -42,12 +46,25 @@ final class FakeTime implements TimeSource {
       }
     } finally {
       parked.remove(me);
+      Uninterruptibly.await(wakeUps);
     }
+  }
+
+  /** From now on, who is woken comes no further until the latch is opened. */
+  CountDownLatch holdWakeUps() {
+    wakeUps = new CountDownLatch(1);
+    return wakeUps;
   }
 
   @Override
   public void after(long nanos, Executor executor, Runnable work) {
     later.add(new Task(now.get() + nanos, executor, work));
+    delays.add(Duration.ofNanos(nanos));
+  }
+
+  /** All that was ever put off for less than this, by how much, in order. */
+  List<Duration> delaysBelow(Duration limit) {
+    return delays.stream().filter(delay -> delay.compareTo(limit) < 0).toList();
   }
 
   /**

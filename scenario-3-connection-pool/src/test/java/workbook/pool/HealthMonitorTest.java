@@ -53,8 +53,8 @@ class HealthMonitorTest extends FastAwaits {
   }
 
   @AfterEach
-  void stop() {
-    monitor.stop();
+  void close() {
+    monitor.close();
   }
 
   private void lookAgain() {
@@ -172,18 +172,19 @@ class HealthMonitorTest extends FastAwaits {
   }
 
   @Test
-  @DisplayName("stops promptly during the pause, closes its connection, and can be started again")
+  @DisplayName("stops promptly during the pause, closes its connection, and keeps its history")
   void stopsDuringThePause() {
     monitor.start();
     await().until(() -> time.isParked("health-monitor"));
 
-    monitor.stop();
+    monitor.close();
 
     await().until(() -> !probe.lookers.get(0).isAlive());
     assertThat(probe.closes).isEqualTo(1);
-    monitor.start();
-    await().until(() -> told.size() == 2);
-    assertThat(monitor.history()).hasSize(2);
+    assertThat(monitor.history()).hasSize(1);
+    assertThatThrownBy(monitor::start)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Make a new one");
   }
 
   @Test
@@ -193,16 +194,38 @@ class HealthMonitorTest extends FastAwaits {
     monitor.start();
     await().until(() -> probe.lookers.size() == 1);
 
-    long start = System.nanoTime();
-    monitor.stop();
+    assertClosesPromptly();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ofMillis(100));
     await().until(() -> !probe.lookers.get(0).isAlive());
     assertThat(monitor.history()).isEmpty();
   }
 
   @Test
-  @DisplayName("a listener that throws does not end the monitoring")
+  @DisplayName(
+      "stops promptly although a look does not even heed an interrupt, and leaves it behind")
+  void stopsDuringAStubbornLook() {
+    CountDownLatch hung = new CountDownLatch(1);
+    probe.before = () -> Uninterruptibly.await(hung);
+    monitor.start();
+    await().until(() -> probe.lookers.size() == 1);
+
+    assertClosesPromptly();
+
+    assertThat(probe.lookers.get(0).isAlive()).isTrue();
+    hung.countDown();
+    await().until(() -> !probe.lookers.get(0).isAlive());
+    assertThat(probe.closes).isEqualTo(1);
+    assertThat(monitor.history()).isEmpty();
+  }
+
+  private void assertClosesPromptly() {
+    long start = System.nanoTime();
+    monitor.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ofMillis(100));
+  }
+
+  @Test
+  @DisplayName("a listener that throws, even an Error, does not end the monitoring")
   void listenerMayThrow() {
     monitor =
         new HealthMonitor(
@@ -214,7 +237,7 @@ class HealthMonitorTest extends FastAwaits {
                 10,
                 heard -> {
                   told.add(heard);
-                  throw new IllegalStateException("listener");
+                  throw new AssertionError("listener");
                 },
                 time));
     monitor.start();
@@ -226,13 +249,35 @@ class HealthMonitorTest extends FastAwaits {
   }
 
   @Test
+  @DisplayName("a listener that leaves its thread interrupted does not make the monitor spin")
+  void listenerMayInterrupt() {
+    monitor =
+        new HealthMonitor(
+            probe,
+            new HealthMonitor.Config(
+                ofSeconds(60),
+                ofSeconds(2),
+                ofMillis(500),
+                10,
+                heard -> {
+                  told.add(heard);
+                  Thread.currentThread().interrupt();
+                },
+                time));
+    monitor.start();
+
+    await()
+        .until(() -> told.size() == 1 && probe.lookers.get(0).getState() == Thread.State.WAITING);
+  }
+
+  @Test
   @DisplayName("a listener may stop the monitor")
   void listenerMayStop() {
     monitor =
         new HealthMonitor(
             probe,
             new HealthMonitor.Config(
-                ofSeconds(60), ofSeconds(2), ofMillis(500), 10, heard -> monitor.stop(), time));
+                ofSeconds(60), ofSeconds(2), ofMillis(500), 10, heard -> monitor.close(), time));
     monitor.start();
 
     await().until(() -> probe.lookers.size() == 1 && !probe.lookers.get(0).isAlive());

@@ -132,6 +132,23 @@ class LeaseTest extends PoolFixture {
   }
 
   @Test
+  @DisplayName("a shared connection that all its borrowers suspect is checked once and kept")
+  void suspectedByAll() throws Exception {
+    Lease<Connection> one = borrowFromPoolOfOne(2);
+    Lease<Connection> other = pool.borrow(ZERO);
+    Connection suspect = one.connection();
+
+    one.suspect();
+    other.suspect();
+    one.close();
+    other.close();
+
+    awaitIdle(1);
+    assertThat(suspect.checks).hasValue(1);
+    assertThat(suspect.closes).hasValue(0);
+  }
+
+  @Test
   @DisplayName("a shared connection that is invalidated serves its other leases to the end")
   void invalidatedSharedConnectionDrains() throws Exception {
     Lease<Connection> one = borrowFromPoolOfOne(2);

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.milvus.shaded.io.grpc.Status;
 import io.milvus.v2.client.MilvusClientV2;
+import io.milvus.v2.service.collection.request.HasCollectionReq;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -56,6 +59,57 @@ class MilvusConnectionFactoryTest extends FastAwaits {
     assertEndsAtItsDeadline(new MilvusConnectionFactory(hurried.withDatabase("default"))::open);
 
     await().until(() -> milvus.counters().connectionsOpen() == 0);
+  }
+
+  @Test
+  @DisplayName("a call ends at the deadline of the settings, although the caller has given none")
+  void hangingCall() throws Exception {
+    MilvusConnectionFactory factory =
+        new MilvusConnectionFactory(patient.withDeadlines(ofSeconds(60), ofSeconds(1)));
+    MilvusClientV2 connection = factory.open();
+    milvus.faults().calls("HasCollection").delay(ofSeconds(60));
+
+    assertEndsAtItsDeadline(() -> hasBooks(connection));
+
+    factory.close(connection);
+  }
+
+  @Test
+  @DisplayName("a call that fails is not repeated: whether to try again is not for the SDK to say")
+  void failingCall() throws Exception {
+    MilvusConnectionFactory factory = new MilvusConnectionFactory(patient);
+    MilvusClientV2 connection = factory.open();
+    milvus.faults().calls("HasCollection").failNext(1, Status.Code.UNAVAILABLE);
+
+    Throwable failure = catchThrowable(() -> hasBooks(connection));
+
+    assertThat(MilvusErrors.classify(failure)).isEqualTo(Kind.BROKEN_CONNECTION);
+    assertThat(milvus.counters().calls("HasCollection")).isEqualTo(1);
+    factory.close(connection);
+  }
+
+  private static boolean hasBooks(MilvusClientV2 connection) {
+    return connection.hasCollection(HasCollectionReq.builder().collectionName("books").build());
+  }
+
+  @Test
+  @DisplayName("a monitor follows credentials that change")
+  void monitorFollowsCredentials() {
+    try (EmbeddedMilvus guarded = EmbeddedMilvus.start(0, "new")) {
+      AtomicReference<MilvusSettings> settings =
+          new AtomicReference<>(MilvusSettings.of(guarded.uri()).withToken("old"));
+      try (HealthMonitor monitor =
+          MilvusPools.monitor(settings::get, HealthMonitor.Config.every(ofMillis(10)))) {
+        monitor.start();
+        await().until(() -> last(monitor) == HealthRecord.Verdict.UNHEALTHY);
+        settings.set(settings.get().withToken("new"));
+        await().until(() -> last(monitor) != HealthRecord.Verdict.UNHEALTHY);
+      }
+    }
+  }
+
+  private static HealthRecord.Verdict last(HealthMonitor monitor) {
+    return monitor.last(1).stream().map(HealthRecord::verdict).findFirst().orElse(null);
   }
 
   @Test

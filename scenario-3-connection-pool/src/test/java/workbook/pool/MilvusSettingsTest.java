@@ -3,11 +3,14 @@ package workbook.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +69,22 @@ class MilvusSettingsTest {
     assertThat(settings.token()).isEqualTo("root:Milvus");
     assertThat(settings.database()).isNull();
     assertThat(settings.rpcDeadline()).isEqualTo(Duration.ofMillis(1500));
+  }
+
+  @Test
+  @DisplayName("settings come from a properties file, with the same names")
+  void fromFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("milvus.properties");
+    Files.writeString(
+        file, "# of the test\nMILVUS_URI = http://localhost:19530\nMILVUS_TOKEN=k\u00e4se\n");
+
+    MilvusSettings settings = MilvusSettings.from(file);
+
+    assertThat(settings.uri()).isEqualTo("http://localhost:19530");
+    assertThat(settings.token()).isEqualTo("k\u00e4se");
+    assertThatThrownBy(() -> MilvusSettings.from(folder.resolve("missing")))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("missing");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package workbook.pool;
 
 import static java.time.Duration.ZERO;
+import static java.time.Duration.ofSeconds;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
@@ -34,13 +35,22 @@ abstract class PoolFixture extends FastAwaits {
         .until(
             () ->
                 Thread.getAllStackTraces().keySet().stream()
-                    .noneMatch(thread -> thread.getName().matches("pool-\\d+-(opener|closer)")));
+                    .noneMatch(
+                        thread -> thread.getName().matches("pool-\\d+-(opener|checker|closer)")));
   }
 
   /** Opens a pool and waits until all its connections are there. */
   final void openFull(int size) {
     open(PoolConfig.ofSize(size));
     awaitIdle(size);
+  }
+
+  /**
+   * Waits until that many openings have failed and were put off: before that, time must not move.
+   * Whatever else a pool puts off, it does for a second or more.
+   */
+  final void awaitPutOff(int openings) {
+    await().until(() -> time.delaysBelow(ofSeconds(1)).size() == openings);
   }
 
   final void awaitIdle(int count) {

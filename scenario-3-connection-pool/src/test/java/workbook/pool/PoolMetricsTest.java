@@ -18,6 +18,20 @@ class PoolMetricsTest extends PoolFixture {
     new PoolMetrics(pool, "search").bindTo(registry);
     Lease<Connection> lease = pool.borrow(ZERO);
 
+    assertThat(registry.getMeters().stream().map(meter -> meter.getId().getName()))
+        .containsOnly(
+            "pool.size",
+            "pool.connections",
+            "pool.leases",
+            "pool.waiting",
+            "pool.borrowed",
+            "pool.timeouts",
+            "pool.opened",
+            "pool.open.failures",
+            "pool.closed",
+            "pool.invalidated",
+            "pool.leaked");
+    assertThat(registry.get("pool.opened").functionCounter().count()).isEqualTo(3);
     assertThat(registry.get("pool.size").tag("pool", "search").gauge().value()).isEqualTo(3);
     assertThat(registry.get("pool.connections").tag("state", "leased").gauge().value())
         .isEqualTo(1);

@@ -1,6 +1,8 @@
 package workbook.pool;
 
+import static java.time.Duration.ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static workbook.pool.PoolConfig.Timing.KEEP_ALIVE;
 import static workbook.pool.PoolConfig.Timing.MAX_LIFETIME;
@@ -16,13 +18,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Many threads do everything at once that a pool allows, and much that goes wrong, in real time.
@@ -33,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PoolStressTest extends FastAwaits {
 
   private static final int THREADS = 16;
+  private static final int CLOSES = 50;
 
   /** Set with {@code -Dstress.seconds=…} for a longer look. */
   private static final Duration LENGTH =
@@ -91,22 +97,10 @@ class PoolStressTest extends FastAwaits {
   }
 
   @ParameterizedTest(name = "{0} lease(s) per connection, patience {1} ms")
-  @CsvSource({"1, 0", "1, 20", "1, 1000", "3, 0", "3, 20"})
+  @CsvSource({"1, 0", "1, 20", "1, 1000", "3, 0", "3, 20", "3, 1000"})
   @DisplayName("nothing is lent twice, nothing is lost")
   void survives(int leases, int patienceMillis) throws Exception {
-    leasesPerConnection = leases;
-    pool =
-        ConnectionPool.open(
-            new FlakyFactory(),
-            PoolConfig.ofSize(5)
-                .withLeasesPerConnection(leases)
-                .with(PATIENCE, Duration.ofMillis(patienceMillis))
-                .withStart(PoolConfig.Start.KEEP_TRYING)
-                .with(REPAIR_BACKOFF, Duration.ofMillis(1))
-                .with(REPAIR_BACKOFF_CAP, Duration.ofMillis(5))
-                .with(VALIDATE_AFTER_IDLE, Duration.ofMillis(2))
-                .with(KEEP_ALIVE, Duration.ofMillis(3))
-                .with(MAX_LIFETIME, Duration.ofMillis(50)));
+    open(leases, patienceMillis);
     runThreads();
 
     pool.resize(5);
@@ -129,14 +123,56 @@ class PoolStressTest extends FastAwaits {
         leases, patienceMillis, borrows.sum(), pool.stats());
   }
 
-  private void runThreads() throws InterruptedException {
-    long end = System.nanoTime() + LENGTH.toNanos();
+  @ParameterizedTest(name = "{0} lease(s) per connection")
+  @ValueSource(ints = {1, 3})
+  @DisplayName("closed in mid-run, a pool ends all borrows and leaves nothing open")
+  void closesInMidRun(int leases) throws Exception {
+    for (int round = 0; round < CLOSES; round++) {
+      open(leases, 20);
+      long enough = borrows.sum() + 200;
+      AtomicBoolean over = new AtomicBoolean();
+      List<Thread> threads = start(() -> over.get());
+      await().until(() -> borrows.sum() > enough);
+
+      assertThat(pool.close(Duration.ofSeconds(5))).isTrue();
+
+      assertThat(open).as("connections left open").hasValue(0);
+      assertThatThrownBy(() -> pool.borrow(ZERO)).isInstanceOf(PoolClosedException.class);
+      over.set(true);
+      join(threads);
+      assertThat(violations).isEmpty();
+    }
+  }
+
+  private void open(int leases, int patienceMillis) {
+    leasesPerConnection = leases;
+    pool =
+        ConnectionPool.open(
+            new FlakyFactory(),
+            PoolConfig.ofSize(5)
+                .withLeasesPerConnection(leases)
+                .with(PATIENCE, Duration.ofMillis(patienceMillis))
+                .withStart(PoolConfig.Start.KEEP_TRYING)
+                .with(REPAIR_BACKOFF, Duration.ofMillis(1))
+                .with(REPAIR_BACKOFF_CAP, Duration.ofMillis(5))
+                .with(VALIDATE_AFTER_IDLE, Duration.ofMillis(2))
+                .with(KEEP_ALIVE, Duration.ofMillis(3))
+                .with(MAX_LIFETIME, Duration.ofMillis(50)));
+  }
+
+  private List<Thread> start(BooleanSupplier over) {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
-      Thread thread = new Thread(() -> misbehaveUntil(end), "stress-" + i);
+      Thread thread = new Thread(() -> misbehaveUntil(over), "stress-" + i);
       threads.add(thread);
       thread.start();
     }
+    return threads;
+  }
+
+  private void runThreads() throws InterruptedException {
+    long end = System.nanoTime() + LENGTH.toNanos();
+    List<Thread> threads = start(() -> System.nanoTime() >= end);
     while (System.nanoTime() < end) {
       checkPartition();
       sometimes(50, () -> pool.resize(1 + random(8)));
@@ -144,6 +180,10 @@ class PoolStressTest extends FastAwaits {
       sometimes(200, () -> pool.rotate());
       TimeUnit.MILLISECONDS.sleep(1);
     }
+    join(threads);
+  }
+
+  private void join(List<Thread> threads) throws InterruptedException {
     for (Thread thread : threads) {
       thread.join(TimeUnit.SECONDS.toMillis(20));
       if (thread.isAlive()) {
@@ -159,8 +199,8 @@ class PoolStressTest extends FastAwaits {
     }
   }
 
-  private void misbehaveUntil(long end) {
-    while (System.nanoTime() < end) {
+  private void misbehaveUntil(BooleanSupplier over) {
+    while (!over.getAsBoolean()) {
       try {
         borrowOnce();
       } catch (PoolException | InterruptedException expected) {

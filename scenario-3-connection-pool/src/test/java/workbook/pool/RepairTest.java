@@ -14,7 +14,9 @@ import static workbook.pool.ScriptedFactory.succeeds;
 import static workbook.pool.ScriptedFactory.waitsFor;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.pool.ScriptedFactory.Connection;
@@ -45,7 +47,7 @@ class RepairTest extends PoolFixture {
             .withStart(PoolConfig.Start.KEEP_TRYING)
             .with(REPAIR_BACKOFF, ofMillis(50))
             .with(REPAIR_BACKOFF_CAP, ofSeconds(1)));
-    await().until(() -> pool.stats().openFailures() == 2);
+    awaitPutOff(2);
     var waiter = Borrower.waitingFor(pool, ofSeconds(5));
 
     time.advance(ofMillis(50));
@@ -81,20 +83,37 @@ class RepairTest extends PoolFixture {
   }
 
   @Test
-  @DisplayName("repair backs off: it does not try again before its time")
+  @DisplayName(
+      "pauses double up to the cap, up to half of each by chance, and begin anew after success")
   void repairBacksOff() throws Exception {
     openFull(1);
+    List<Duration> longest =
+        Stream.of(50, 100, 200, 400, 800, 1_000, 1_000).map(Duration::ofMillis).toList();
     factory.otherwise(fails("refused"));
+    breakOne();
+    for (int failures = 1; failures <= longest.size(); failures++) {
+      awaitPutOff(failures);
+      time.advance(longest.get(failures - 1));
+    }
+    factory.otherwise(succeeds());
+    time.advance(ofSeconds(1));
+    awaitIdle(1);
+    factory.otherwise(fails("refused again"));
+    breakOne();
+    awaitPutOff(longest.size() + 2);
+
+    List<Duration> pauses = time.delaysBelow(ofSeconds(1));
+    for (int i = 0; i < longest.size(); i++) {
+      assertThat(pauses.get(i)).isBetween(longest.get(i).dividedBy(2), longest.get(i));
+    }
+    assertThat(pauses).isNotEqualTo(longest);
+    assertThat(pauses.get(pauses.size() - 1)).isBetween(ofMillis(25), ofMillis(50));
+  }
+
+  private void breakOne() throws InterruptedException {
     Lease<Connection> lease = pool.borrow(ZERO);
     lease.invalidate(new Exception("cut"));
     lease.close();
-    await().until(() -> pool.stats().openFailures() == 1);
-
-    // The first pause is between 25 and 50 ms: half of it is chance.
-    time.advance(ofMillis(24));
-    assertThat(pool.stats().openFailures()).isEqualTo(1);
-    time.advance(ofMillis(26));
-    await().until(() -> pool.stats().openFailures() == 2);
   }
 
   @Test
@@ -108,6 +127,26 @@ class RepairTest extends PoolFixture {
     assertThat(pool.stats().repairing()).isEqualTo(1);
     hung.countDown();
     awaitIdle(4);
+  }
+
+  @Test
+  @DisplayName("openings that hang delay no check and no close")
+  void hungOpeningsDelayNothingElse() throws Exception {
+    CountDownLatch hung = new CountDownLatch(1);
+    factory.opening(succeeds(), succeeds());
+    factory.opening(waitsFor(hung), waitsFor(hung), waitsFor(hung), waitsFor(hung));
+    open(PoolConfig.ofSize(6));
+    awaitIdle(2);
+
+    Lease<Connection> lease = pool.borrow(ZERO);
+    lease.suspect();
+    lease.close();
+    awaitIdle(2);
+    pool.rotate();
+    await().until(() -> pool.stats().closed() == 2);
+
+    hung.countDown();
+    awaitIdle(6);
   }
 
   @Test
@@ -155,7 +194,7 @@ class RepairTest extends PoolFixture {
           throw new NoClassDefFoundError("org/slf4j/LoggerFactory");
         });
     open(PoolConfig.ofSize(1).withStart(PoolConfig.Start.KEEP_TRYING));
-    await().until(() -> pool.stats().openFailures() == 1);
+    awaitPutOff(1);
 
     time.advance(ofMillis(50));
 
@@ -163,14 +202,19 @@ class RepairTest extends PoolFixture {
   }
 
   @Test
-  @DisplayName("a listener that throws does not disturb the pool")
+  @DisplayName("a listener that throws, even an Error, does not disturb the pool")
   void listenerMayThrow() throws Exception {
+    factory.opening(fails("refused"));
     open(
         PoolConfig.ofSize(2)
+            .withStart(PoolConfig.Start.KEEP_TRYING)
             .withListener(
                 event -> {
-                  throw new IllegalStateException("listener");
+                  throw new AssertionError("listener");
                 }));
+    awaitPutOff(1);
+
+    time.advance(ofMillis(50));
 
     awaitIdle(2);
   }

@@ -14,6 +14,7 @@ import static workbook.pool.PoolConfig.Timing.REPAIR_BACKOFF;
 import static workbook.pool.PoolConfig.Timing.REPAIR_BACKOFF_CAP;
 import static workbook.pool.PoolConfig.Timing.VALIDATE_AFTER_IDLE;
 import static workbook.pool.ScriptedFactory.fails;
+import static workbook.pool.ScriptedFactory.succeeds;
 import static workbook.pool.ScriptedFactory.waitsFor;
 
 import java.time.Duration;
@@ -87,7 +88,7 @@ class UpkeepTest extends PoolFixture {
 
     assertThat(lease.connection().isClosed()).isFalse();
     await().until(() -> pool.stats().opened() == 3);
-    assertThat(pool.stats().borrowed()).isEqualTo(1);
+    assertThat(pool.stats().borrowed()).as("once in vain").isEqualTo(2);
     assertThat(pool.stats().invalidated()).isEqualTo(1);
     lease.close();
   }
@@ -106,7 +107,39 @@ class UpkeepTest extends PoolFixture {
     awaitIdle(1);
     assertThat(factory.opened.get(0).checks).hasValue(1);
     pool.borrow(ZERO).close();
-    assertThat(pool.stats().borrowed()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName(
+      "a borrow without time for a check takes one connection out, not one after the other")
+  void noTimeToCheckCostsOneConnection() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    factory.checking(waitsFor(answer), waitsFor(answer), waitsFor(answer));
+    open(PoolConfig.ofSize(3).with(VALIDATE_AFTER_IDLE, ofSeconds(4)));
+    awaitIdle(3);
+    pass(ofSeconds(8), ofSeconds(1));
+
+    assertThatThrownBy(() -> pool.borrow(ZERO)).isInstanceOf(PoolException.class);
+
+    assertThat(pool.stats().idle()).isEqualTo(2);
+    answer.countDown();
+    awaitIdle(3);
+  }
+
+  @Test
+  @DisplayName("a failed check is the cause that a borrower is told when nothing is usable")
+  void failedCheckIsTheCause() throws Exception {
+    CountDownLatch hung = new CountDownLatch(1);
+    factory.opening(succeeds(), waitsFor(hung)).checking(fails("no answer"));
+    open(PoolConfig.ofSize(1).with(VALIDATE_AFTER_IDLE, ZERO));
+    var borrower = Borrower.waitingFor(pool, ofMillis(50));
+
+    time.advance(ofMillis(50));
+
+    assertThatThrownBy(borrower::result)
+        .isInstanceOf(ConnectionUnavailableException.class)
+        .hasMessageContaining("no answer");
+    hung.countDown();
   }
 
   @Test
@@ -143,7 +176,6 @@ class UpkeepTest extends PoolFixture {
     awaitIdle(1);
     assertThat(factory.opened).hasSize(1);
     assertThat(factory.opened.get(0).checks).as("checked again in the background").hasValue(2);
-    assertThat(pool.stats().borrowed()).isZero();
   }
 
   @Test
@@ -162,6 +194,28 @@ class UpkeepTest extends PoolFixture {
     await().untilAsserted(() -> assertThat(factory.opened.get(0).closes).hasValue(1));
     awaitIdle(1);
     assertThat(factory.opened).hasSize(2);
+  }
+
+  @Test
+  @DisplayName("keep-alive leaves half of the idle connections to the borrowers, even if it hangs")
+  void keepAliveLeavesHalf() throws Exception {
+    CountDownLatch answer = new CountDownLatch(1);
+    factory.checking(waitsFor(answer), waitsFor(answer), waitsFor(answer), waitsFor(answer));
+    open(
+        PoolConfig.ofSize(4)
+            .with(KEEP_ALIVE, ofSeconds(4))
+            .with(VALIDATE_AFTER_IDLE, ofMinutes(1)));
+    awaitIdle(4);
+
+    pass(ofSeconds(9), ofSeconds(1));
+
+    assertThat(pool.stats().idle()).isEqualTo(2);
+    answer.countDown();
+    awaitIdle(4);
+    pass(ofSeconds(9), ofSeconds(1));
+    await()
+        .untilAsserted(
+            () -> assertThat(factory.opened).allMatch(connection -> connection.checks.get() > 0));
   }
 
   @Test
@@ -284,7 +338,7 @@ class UpkeepTest extends PoolFixture {
             .withStart(PoolConfig.Start.KEEP_TRYING)
             .with(REPAIR_BACKOFF, ofSeconds(2))
             .with(REPAIR_BACKOFF_CAP, ofMillis(100)));
-    await().until(() -> pool.stats().openFailures() == 1);
+    awaitPutOff(1);
 
     time.advance(ofMillis(100));
 

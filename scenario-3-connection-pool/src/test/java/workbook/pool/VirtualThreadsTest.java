@@ -5,6 +5,9 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static workbook.pool.PoolConfig.Timing.BORROW_DEADLINE;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -50,7 +55,9 @@ class VirtualThreadsTest extends FastAwaits {
                   return Thread.currentThread().getClass().getName().contains("Virtual");
                 });
     ExecutorService virtual = virtualThreads();
-    try {
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.VirtualThreadPinned").withoutThreshold();
+      recording.start();
       List<Callable<Boolean>> requests = new ArrayList<>();
       for (int i = 0; i < 1_000; i++) {
         requests.add(request);
@@ -58,11 +65,27 @@ class VirtualThreadsTest extends FastAwaits {
       for (Future<Boolean> served : virtual.invokeAll(requests)) {
         assertThat(served.get()).isTrue();
       }
+      recording.stop();
+      assertThat(pinnedBy(recording)).isEmpty();
     } finally {
       virtual.shutdown();
     }
     assertThat(mostOut).hasValueLessThanOrEqualTo(10);
     assertThat(pool.stats().borrowed()).isEqualTo(1_000);
+  }
+
+  /** Where a virtual thread had to wait in our code and could not leave its carrier. */
+  private static List<String> pinnedBy(Recording recording) throws IOException {
+    Path file = Files.createTempFile("pinned", ".jfr");
+    try {
+      recording.dump(file);
+      return RecordingFile.readAllEvents(file).stream()
+          .map(event -> String.valueOf(event.getStackTrace()))
+          .filter(stack -> stack.contains("workbook.pool"))
+          .toList();
+    } finally {
+      Files.delete(file);
+    }
   }
 
   /** By name: the sources are compiled for Java 17. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import workbook.kit.catalog.Catalog;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
+import workbook.kit.files.Disk;
 
 /** A copy of the sample workbook, with one scenario and one exercise, for a test to change. */
 public final class Sample {
@@ -34,6 +35,16 @@ public final class Sample {
       throw new UncheckedIOException(e);
     }
     return new Sample(top);
+  }
+
+  /** The same with a second exercise beside the first, 9.02. */
+  public Sample withSecond() {
+    for (Path file : List.of(code("exercises/java"), code("solutions/java"), test())) {
+      String name = file.getFileName().toString().replace("901", "902");
+      String text = Disk.read(file).replace("Ex901", "Ex902").replace("9.01", "9.02");
+      Disk.write(file.resolveSibling(name), text);
+    }
+    return this;
   }
 
   /** The folder of the whole workbook. */

@@ -46,7 +46,6 @@ public final class HealthMonitoring {
         TimeUnit.MILLISECONDS.sleep(duration.toMillis());
         Print.stats(out, pool.stats());
       }
-      monitor.stop();
       out.println("looks:  " + monitor.history().size() + ", of which the last five:");
       for (HealthRecord record : monitor.last(5)) {
         Print.health(out, record);

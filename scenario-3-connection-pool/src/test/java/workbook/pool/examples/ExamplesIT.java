@@ -5,22 +5,18 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import workbook.kit.server.MilvusServer;
 import workbook.kit.server.RealMilvus;
+import workbook.pool.Channels;
 import workbook.pool.MilvusSettings;
 
 /**
@@ -29,9 +25,6 @@ import workbook.pool.MilvusSettings;
 @RealMilvus
 @Timeout(120)
 class ExamplesIT {
-
-  private static final Path CONNECTIONS = Path.of("/proc/self/net/tcp");
-  private static final String ESTABLISHED = "01";
 
   private static MilvusSettings settings;
 
@@ -97,10 +90,10 @@ class ExamplesIT {
   @Test
   @DisplayName("nothing is left after all of them: no thread of ours, no open channel")
   void leavesNothing() throws Exception {
-    assumeThat(CONNECTIONS).exists();
+    assumeThat(Channels.areVisible()).isTrue();
     AllExamples.run(settings, out);
     await().untilAsserted(() -> assertThat(threadsOfPools()).isEmpty());
-    await().untilAsserted(() -> assertThat(openChannels()).isZero());
+    await().untilAsserted(() -> assertThat(Channels.openTo(settings.uri())).isZero());
   }
 
   private static Set<String> threadsOfPools() {
@@ -108,16 +101,5 @@ class ExamplesIT {
         .map(Thread::getName)
         .filter(name -> name.startsWith("pool-") || name.startsWith("health-monitor"))
         .collect(Collectors.toSet());
-  }
-
-  /** As the kernel sees it: established connections to the server's port. */
-  private static long openChannels() throws IOException {
-    String port = String.format(":%04X", URI.create(settings.uri()).getPort());
-    try (Stream<String> lines = Files.lines(CONNECTIONS)) {
-      return lines
-          .map(line -> line.strip().split("\\s+", 5))
-          .filter(fields -> fields[2].endsWith(port) && fields[3].equals(ESTABLISHED))
-          .count();
-    }
   }
 }

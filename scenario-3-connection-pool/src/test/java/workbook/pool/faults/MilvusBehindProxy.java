@@ -15,8 +15,10 @@ import java.util.function.UnaryOperator;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
 import org.testcontainers.containers.ToxiproxyContainer;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.milvus.MilvusContainer;
 import org.testcontainers.utility.DockerImageName;
+import workbook.kit.server.Certificate;
 
 /**
  * A real Milvus of a test's own, behind Toxiproxy: what goes wrong between the two is done by the
@@ -44,6 +46,20 @@ final class MilvusBehindProxy implements AutoCloseable {
   static MilvusBehindProxy startWithAuthentication() throws IOException {
     return new MilvusBehindProxy(
         milvus -> milvus.withEnv("COMMON_SECURITY_AUTHORIZATIONENABLED", "true"));
+  }
+
+  /** Starts both, with a server that speaks TLS only and shows this certificate. */
+  static MilvusBehindProxy startWithTls(Certificate certificate) throws IOException {
+    String pem = "/milvus/tls/server.pem";
+    String key = "/milvus/tls/server.key";
+    return new MilvusBehindProxy(
+        milvus ->
+            milvus
+                .withEnv("COMMON_SECURITY_TLSMODE", "1")
+                .withEnv("TLS_SERVERPEMPATH", pem)
+                .withEnv("TLS_SERVERKEYPATH", key)
+                .withCopyToContainer(Transferable.of(certificate.pem()), pem)
+                .withCopyToContainer(Transferable.of(certificate.keyPem()), key));
   }
 
   private MilvusBehindProxy(UnaryOperator<MilvusContainer> how) throws IOException {

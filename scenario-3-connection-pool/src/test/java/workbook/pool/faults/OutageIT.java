@@ -18,6 +18,8 @@ import workbook.kit.server.MilvusServer.Kind;
 import workbook.kit.server.RealMilvus;
 import workbook.pool.ConnectionPool;
 import workbook.pool.ConnectionUnavailableException;
+import workbook.pool.HealthMonitor;
+import workbook.pool.HealthRecord;
 import workbook.pool.MilvusErrors;
 import workbook.pool.MilvusPools;
 import workbook.pool.MilvusSettings;
@@ -140,6 +142,40 @@ class OutageIT {
   @DisplayName("a short cut costs a moment")
   void shortCut() throws Exception {
     survives("short cut", Duration.ofMillis(200), milvus::cut, milvus::heal);
+  }
+
+  @Test
+  @DisplayName("a monitor sees outage and recovery within an interval and the probe's deadline")
+  void monitorSeesOutages() throws Exception {
+    HealthMonitor.Config config = HealthMonitor.Config.every(Duration.ofMillis(200));
+    try (HealthMonitor monitor = MilvusPools.monitor(settings(), config)) {
+      monitor.start();
+      await().until(() -> isUp(monitor));
+      seesInTime("cut", monitor, config, milvus::cut);
+      seesInTime("black hole", monitor, config, milvus::blackHole);
+    }
+  }
+
+  private void seesInTime(
+      String what, HealthMonitor monitor, HealthMonitor.Config config, Step breaks)
+      throws Exception {
+    Duration promised = config.interval().plus(config.probeDeadline());
+    Duration inTime = promised.plusMillis(500); // for a busy machine
+    breaks.run();
+    long broken = System.nanoTime();
+    await().atMost(inTime).pollInterval(Duration.ofMillis(5)).until(() -> !isUp(monitor));
+    Duration seen = since(broken);
+    milvus.heal();
+    long healed = System.nanoTime();
+    await().atMost(inTime).pollInterval(Duration.ofMillis(5)).until(() -> isUp(monitor));
+    System.out.printf(
+        "monitor, %s: seen after %d ms, recovery after %d ms, %d ms promised%n",
+        what, seen.toMillis(), since(healed).toMillis(), promised.toMillis());
+  }
+
+  private static boolean isUp(HealthMonitor monitor) {
+    return monitor.last(1).stream()
+        .anyMatch(record -> record.verdict() != HealthRecord.Verdict.UNHEALTHY);
   }
 
   @Test

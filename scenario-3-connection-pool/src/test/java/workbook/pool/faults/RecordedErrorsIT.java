@@ -109,6 +109,7 @@ class RecordedErrorsIT {
                         .collectionName(COLLECTION)
                         .data(List.of(new JsonObject()))
                         .build()));
+    assertThat(failure).isNotNull();
     assertThat(MilvusErrors.classify(failure)).isIn(Kind.REJECTED, Kind.UNKNOWN);
   }
 

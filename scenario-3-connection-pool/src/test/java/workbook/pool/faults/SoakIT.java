@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import workbook.kit.server.MilvusServer.Kind;
 import workbook.kit.server.RealMilvus;
+import workbook.pool.Channels;
 import workbook.pool.ConnectionFactory;
 import workbook.pool.ConnectionPool;
 import workbook.pool.MilvusConnectionFactory;
@@ -72,6 +73,11 @@ class SoakIT {
       assertThat(pool.close(Duration.ofSeconds(5))).isTrue();
       assertThat(load.successes()).isGreaterThan(1_000);
       assertThat(load.failures()).as("seed " + SEED).allMatch(Failures::isTyped);
+      if (Channels.areVisible()) {
+        await()
+            .atMost(Duration.ofSeconds(10))
+            .untilAsserted(() -> assertThat(Channels.openTo(milvus.uri())).isZero());
+      }
       report(leasesPerConnection, load, end);
     }
     assertThat(factory.open).as("connections left open").hasValue(0);

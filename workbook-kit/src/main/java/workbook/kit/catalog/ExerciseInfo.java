@@ -2,7 +2,6 @@ package workbook.kit.catalog;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What is known of an exercise without running or even compiling it.
@@ -44,11 +43,6 @@ public record ExerciseInfo(
   /** The file with the tests. */
   public Path testFile() {
     return scenario.tests().resolve(testClassName().replace('.', '/') + ".java");
-  }
-
-  /** The test with this method, if there is one. */
-  public Optional<TestInfo> test(String method) {
-    return tests.stream().filter(test -> test.method().equals(method)).findFirst();
   }
 
   /**

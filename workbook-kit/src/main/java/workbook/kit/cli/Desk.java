@@ -1,5 +1,6 @@
 package workbook.kit.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +73,14 @@ record Desk(Path top, Terminal terminal, Progress progress) {
     return Runner.forLearner(build(scenario));
   }
 
-  /** Compiles and runs the learner's file, and writes the result down. */
+  /** Compiles and runs the learner's file, and writes the result down if that is possible. */
   ExerciseResult attempt(Runner runner, ExerciseInfo exercise) {
     ExerciseResult result = run(runner, exercise);
-    progress.write(exercise.scenario(), List.of(result));
+    try {
+      progress.write(exercise.scenario(), List.of(result));
+    } catch (UncheckedIOException e) {
+      terminal.wrapped(0, "The result below cannot be written down. " + e.getCause());
+    }
     return result;
   }
 

@@ -78,7 +78,7 @@ final class Doctor {
         "Milvus Lite",
         ask("sh", "-c", "command -v milvus-lite").map(String::strip),
         "not on the PATH",
-        "only for -Dmilvus=lite: pip install milvus-lite");
+        "only for -Dmilvus=lite: pip install milvus-lite==3.2.2 pymilvus==3.0.2");
     for (int port : new int[] {19530, 9091}) {
       optional(
           "Port " + port,

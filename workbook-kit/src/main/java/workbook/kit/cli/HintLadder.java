@@ -9,10 +9,10 @@ import workbook.kit.console.Markdown;
 import workbook.kit.console.Terminal;
 import workbook.kit.files.Disk;
 
-/** Shows hints, each time one level further. */
+/** Shows hints, each time one level further, and after the last one the first again. */
 record HintLadder(Desk desk) {
 
-  /** The next level for this exercise; after the last one, the last again. */
+  /** The next level for this exercise. */
   void show(ExerciseInfo exercise) {
     List<Hint> hints = Hints.of(exercise);
     if (hints.isEmpty()) {
@@ -21,7 +21,7 @@ record HintLadder(Desk desk) {
     // A file an exercise: nothing to parse, nothing to lose.
     Path seen = desk.kept().resolve("hints").resolve(exercise.id());
     String before = Disk.read(seen);
-    int level = before.matches("\\d") ? Math.min(Integer.parseInt(before) + 1, hints.size()) : 1;
+    int level = before.matches("\\d") ? Integer.parseInt(before) % hints.size() + 1 : 1;
     Disk.write(seen, Integer.toString(level));
     Hint hint = hints.get(level - 1);
     String heading =
@@ -34,7 +34,7 @@ record HintLadder(Desk desk) {
     if (left > 0) {
       terminal.line(left + " more: ask again.");
     } else {
-      terminal.line("That was the last one. The solution:");
+      terminal.line("That was the last one; the next call shows the first again. The solution:");
       terminal.line("  ./workbook solution " + exercise.id() + " --give-up");
     }
   }

@@ -5,15 +5,7 @@ public final class NotSolvedYet extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String exerciseId;
-
   NotSolvedYet(String exerciseId, String task) {
     super("Exercise " + exerciseId + " is not solved yet. Your task: " + task + ".");
-    this.exerciseId = exerciseId;
-  }
-
-  /** The exercise whose gap was reached. */
-  public String exerciseId() {
-    return exerciseId;
   }
 }

@@ -4,7 +4,8 @@ package workbook.kit.results;
  * What came out of one test of an exercise.
  *
  * @param name the display name
- * @param status {@code passed | failed | unsolved | error}
+ * @param status {@code passed | failed | unsolved | error | skipped}; skipped also means not run,
+ *     to save time
  * @param message for the learner; empty if the test passed
  * @param line where to go on in the learner's file; 0 if unknown
  * @param testLine in the file of tests; 0 if unknown

@@ -12,8 +12,6 @@ public enum Reason {
   EXCEPTION("failed"),
   /** The time was up. */
   OUT_OF_TIME("error"),
-  /** The JVM ended. */
-  JVM_ENDED("error"),
   /** An assumption of the test does not hold here; a test of the reference code may say so. */
   SKIPPED("skipped");
 

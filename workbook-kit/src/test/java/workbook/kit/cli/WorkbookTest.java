@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +115,14 @@ class WorkbookTest {
   }
 
   @Test
+  @DisplayName("a verdict is shown although it cannot be written down")
+  void verdictNotWritable() throws Exception {
+    Files.createDirectory(sample.scenario().results().resolve("results.json.new"));
+    assertThat(execute("run", "9.01")).isEqualTo(1);
+    assertThat(text()).contains("cannot be written down", "9.01 Count · 0 of 2 tests");
+  }
+
+  @Test
   @DisplayName("every command has help")
   void help() {
     assertThat(Workbook.commands(desk()).getSubcommands().keySet())
@@ -120,7 +130,7 @@ class WorkbookTest {
   }
 
   @Test
-  @DisplayName("hints come one level at a call, and say how many are left")
+  @DisplayName("hints come one level at a call, say how many are left, and begin again")
   void hints() {
     execute("hint", "9.01");
     assertThat(text()).contains("hint 1 of 3: Ask yourself", "2 more");
@@ -129,7 +139,7 @@ class WorkbookTest {
     execute("hint");
     assertThat(text()).contains("hint 3 of 3: Nearly there", "the last one");
     execute("hint");
-    assertThat(text()).contains("hint 3 of 3: Nearly there");
+    assertThat(text()).contains("hint 1 of 3: Ask yourself");
   }
 
   @Test
@@ -251,6 +261,53 @@ class WorkbookTest {
 
     await().atMost(PATIENCE).until(watching::isDone);
     watching.get();
+  }
+
+  @Test
+  @DisplayName("watch moves on when an exercise passes; n goes to the next, r runs again, l lists")
+  void watchMovesOn() throws Exception {
+    sample.withSecond();
+    PipedOutputStream keyboard = new PipedOutputStream();
+    FutureTask<Void> watching = watch(keyboard);
+    awaitText("Exercise 9.01 is not solved yet", "Watching.");
+
+    press(keyboard, 'n', "9.02 Count · 0 of 2 tests");
+    press(keyboard, 'r', "9.02 Count · 0 of 2 tests");
+    press(keyboard, 'l', "0 of 2 exercises");
+    save(Files.readString(sample.code("solutions/java")));
+    awaitText("9.01 Count is solved", "Next: 9.02 Count");
+    press(keyboard, 'r', "9.02 Count · 0 of 2 tests");
+    press(keyboard, 'q', "");
+
+    await().atMost(PATIENCE).until(watching::isDone);
+    watching.get();
+  }
+
+  private void press(PipedOutputStream keyboard, char key, String answer) throws Exception {
+    text();
+    keyboard.write(key);
+    keyboard.flush();
+    awaitText(answer, key == 'q' ? "" : "Watching.");
+  }
+
+  @Test
+  @DisplayName("doctor tells of everything that is needed whether it is there")
+  void doctor() {
+    execute("doctor");
+    assertThat(text())
+        .contains("✓ JDK", Runtime.version().toString(), "Maven", "Docker", "Milvus image")
+        .contains("Milvus Lite", "Port 19530", "Disk", "Clock", "Console", "100 columns, UTF-8");
+  }
+
+  @Test
+  @DisplayName("doctor names what is wrong and what to do, and ends with 1")
+  void doctorFindsTheClockWrong() throws Exception {
+    Path pom = Files.createFile(folder.resolve("pom.xml"));
+    Files.setLastModifiedTime(pom, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
+    assertThat(execute("doctor")).isEqualTo(1);
+    assertThat(text())
+        .contains("✗ Clock", "files from the future", "needed: set the computer's date and time")
+        .contains("Mend what is marked as needed.");
   }
 
   @Test

@@ -24,16 +24,9 @@ class CompileExercisesTest {
   @TempDir Path classes;
   private Sample sample;
 
-  /** A second exercise beside the first. */
   @BeforeEach
-  void copy() throws Exception {
-    sample = Sample.in(folder);
-    for (Path file : new Path[] {sample.code("exercises/java"), sample.test()}) {
-      String name = file.getFileName().toString().replace("901", "902");
-      Files.writeString(
-          file.resolveSibling(name),
-          Files.readString(file).replace("Ex901", "Ex902").replace("9.01", "9.02"));
-    }
+  void copy() {
+    sample = Sample.in(folder).withSecond();
   }
 
   @Test

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import workbook.kit.Sample;
 import workbook.kit.compile.ClassPath;
 
@@ -196,6 +198,35 @@ class ProofTest {
             "9.01 has no points",
             "9.01 names no item of checklist.md: counting",
             "9.01 has no section in the lesson");
+  }
+
+  @ParameterizedTest(name = "{2}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TEST | title = \"Count\" | title = \" \" | 9.01 has no title",
+        "TEST | minutes = 5 | minutes = 0 | 9.01 has no minutes",
+        "TEST | the first number is one | one | 9.01 test one is not named by a sentence",
+        "TEST | 9.01 | 9.1 | 9.1 has an id that is not like 3.01",
+        "TEST | 9.01 | 9.03 | 9.03 has an id that its file does not have",
+        "TEST | 9.01 | 8.01 | 8.01 lies in another scenario",
+        "HINTS | The field. | '' | 9.01 has nothing under the hint Look at"
+      })
+  @DisplayName("what else an exercise lacks is caught")
+  void otherRules(String file, String text, String replacement, String complaint) throws Exception {
+    Path changed = file.equals("TEST") ? sample.test() : sample.scenario().hints("9.01");
+    sample.change(changed, text, replacement);
+    assertComplaint(complaint);
+  }
+
+  @Test
+  @DisplayName(
+      "an exercise with a single mistake, or that comes too early in the lesson, is caught")
+  void fewMistakesAndOrder() throws Exception {
+    sample.withSecond();
+    sample.change(sample.scenario().lesson(), "## 9.01 Count", "## 9.02 Count\n\n## 9.01 Count");
+    assertComplaint("9.02 comes too early in the lesson");
+    assertComplaint("9.02 must have at least two mistakes, but has 0");
   }
 
   @Test

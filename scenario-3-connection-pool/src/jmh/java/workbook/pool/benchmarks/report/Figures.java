@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the reference pool is meant to reach on a real server, and whether it did in this run. */
+/** What the reference pool is meant to reach, and whether it did in this run. */
 final class Figures {
 
   private final Results results;
@@ -29,6 +29,7 @@ final class Figures {
     }
     overPerRequest(rows, "describe", 10);
     overPerRequest(rows, "search", 6);
+    rows.addAll(new BorrowFigures(results).rows());
     return rows.isEmpty()
         ? Tables.NOT_MEASURED
         : Text.table(List.of("wanted", "where", "measured", "met"), rows);

@@ -15,6 +15,7 @@ import org.testcontainers.containers.ToxiproxyContainer;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.milvus.MilvusContainer;
 import org.testcontainers.utility.DockerImageName;
+import workbook.kit.server.Certificate;
 
 /** The containers of {@link DockerStage}, in a network of their own. */
 final class Containers implements AutoCloseable {

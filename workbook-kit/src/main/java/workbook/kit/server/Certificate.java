@@ -1,4 +1,4 @@
-package workbook.pool.benchmarks.stage;
+package workbook.kit.server;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import java.util.List;
  * @param pem the certificate
  * @param keyPem its private key
  */
-record Certificate(String pem, String keyPem) {
+public record Certificate(String pem, String keyPem) {
 
   private static final String ALIAS = "server";
   private static final String PASSWORD = "changeit"; // of a file that lives for a second
@@ -27,10 +27,13 @@ record Certificate(String pem, String keyPem) {
    * Makes one.
    *
    * @param names whom it stands for, for instance {@code dns:localhost}
+   * @throws IOException if the JDK's keytool cannot be run or refuses
+   * @throws InterruptedException if interrupted while it runs
+   * @throws GeneralSecurityException if this Java cannot read what it made
    */
-  static Certificate create(List<String> names)
+  public static Certificate create(List<String> names)
       throws IOException, InterruptedException, GeneralSecurityException {
-    Path folder = Files.createTempDirectory("benchmarks");
+    Path folder = Files.createTempDirectory("certificate");
     Path file = folder.resolve("server.p12");
     try {
       keytool(file, names);
