@@ -266,8 +266,7 @@ class HealthMonitorTest extends FastAwaits {
                 time));
     monitor.start();
 
-    await()
-        .until(() -> told.size() == 1 && probe.lookers.get(0).getState() == Thread.State.WAITING);
+    await().until(() -> time.isParked("health-monitor") && !probe.lookers.get(0).isInterrupted());
   }
 
   @Test
