@@ -39,8 +39,24 @@ final class Ex301BorrowAndReturn<C> {
         waiters.add(turn);
       }
     }
-    Optional<C> handedOver = turn.get();
+    Optional<C> handedOver = await(turn);
     return handedOver.isPresent() ? handedOver.get() : open();
+  }
+
+  private Optional<C> await(CompletableFuture<Optional<C>> turn) throws Exception {
+    try {
+      return turn.get();
+    } catch (InterruptedException e) {
+      leave(turn);
+      throw e;
+    }
+  }
+
+  /** Gives up a turn; what was handed over at the same moment goes on to the next. */
+  private synchronized void leave(CompletableFuture<Optional<C>> turn) {
+    if (!waiters.remove(turn)) {
+      turn.join().ifPresentOrElse(this::giveBack, this::freePlace);
+    }
   }
 
   private C open() throws Exception {

@@ -1,9 +1,12 @@
 package workbook.pool.exercises;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -32,6 +35,9 @@ import workbook.pool.harness.ScriptedConnections;
 class Ex301BorrowAndReturnTest {
 
   private static final int OVERTAKINGS = 8;
+
+  /** For what a thread of the learner's own may do; it is over as soon as all threads sleep. */
+  private static final Duration AT_MOST = Duration.ofSeconds(2);
 
   @RegisterExtension final TestThreads threads = new TestThreads();
 
@@ -70,14 +76,26 @@ class Ex301BorrowAndReturnTest {
 
   @Test
   @DisplayName("a fourth borrower waits while three connections are out")
-  @Rejects({"no-bound", "counts-what-is-lent", "busy-wait"})
+  @Rejects({"no-bound", "counts-what-is-lent", "busy-wait", "releases-what-it-never-acquired"})
   void waitsWhileAllAreOut() {
     // Twice: a connection that came back still exists, and must not be counted as gone.
     List.of(borrow(pool), borrow(pool), borrow(pool)).forEach(each -> giveBack(pool, each));
     borrow(pool);
     borrow(pool);
     borrow(pool);
-    twoMoreWait("three of three connections were out, each for the second time");
+    List<TestThread<FakeConnection>> waiters =
+        twoMoreWait("three of three connections were out, each for the second time");
+    // Whether an interrupt ends the wait is not asked here, only that it frees no place.
+    waiters.get(0).interrupt();
+    waiters
+        .get(1)
+        .waits(
+            Feedback.did(
+                    "three of three connections were out, a fourth and a fifth borrower waited, and"
+                        + " the fourth was interrupted")
+                .expected("the fifth waits on: three connections are out, as before"),
+            "borrow(), when its wait ends with an exception: what does it undo or release then, and"
+                + " had it got that at all?");
   }
 
   @Test
@@ -178,6 +196,8 @@ class Ex301BorrowAndReturnTest {
     threads.settle(Feedback.did(did).expected("each opens a connection or waits"), lookAt);
     Feedback.Happened expected =
         Feedback.did(did).expected("three of them open a connection, and one waits");
+    // It may be done by other threads than the borrowers, which begin a moment later.
+    TestThreads.comesTrue(AT_MOST, () -> server.attempts() >= 3);
     expected
         .happened(
             (server.attempts() < 3 ? "only " : "")
@@ -259,15 +279,16 @@ class Ex301BorrowAndReturnTest {
   }
 
   @Test
-  @DisplayName("nobody uses the idle connections while another thread changes them")
-  @Rejects({"idle-without-a-lock", "no-lock"})
+  @DisplayName("nobody uses the idle connections or a count while another thread changes them")
+  @Rejects({"idle-without-a-lock", "no-lock", "uncounts-outside-the-lock"})
   void sharesNothingUnguarded() {
     new Overlap(
             threads,
             TwoInAPoolOfTwo.class,
             Feedback.did(
-                    "two threads borrowed from a pool of two and gave back, the second one coming"
-                        + " when the first was about to change what both use")
+                    "two threads borrowed from a pool of two, whose first open() failed, and gave"
+                        + " back, the second one coming when the first was about to change what both"
+                        + " use")
                 .expected(
                     "the second waits for the first, or it uses what is made to be shared: a"
                         + " thread-safe collection, an atomic, a volatile field"),
@@ -283,10 +304,14 @@ class Ex301BorrowAndReturnTest {
     Gate gate = server.nextOpenWaits();
     TestThread<FakeConnection> slow = threads.start("the first borrower", pool::borrow);
     String lookAt = "what your code holds while it calls open(): who else needs that?";
-    slow.waits(
+    Feedback.Happened atFirst =
         Feedback.did("a connection was borrowed while the server was slow")
-            .expected("the borrower waits for open()"),
-        lookAt);
+            .expected("the borrower waits for open()");
+    slow.waits(atFirst, lookAt);
+    atFirst
+        .happened("it waits, but nobody has called open()")
+        .lookAt("borrow(): what does the first of all borrowers wait for?")
+        .unless(TestThreads.comesTrue(AT_MOST, () -> gate.waiting() == 1));
 
     String did = "while one borrower waited for a slow open(), another one came";
     FakeConnection second =
@@ -304,11 +329,18 @@ class Ex301BorrowAndReturnTest {
 
   @Test
   @DisplayName("a failed open is told to its borrower and leaves its place free")
-  @Rejects({"counts-a-failed-open", "null-for-a-failure"})
+  @Rejects({"counts-a-failed-open", "null-for-a-failure", "undo-can-be-interrupted"})
   void failedOpenLeavesItsPlace() {
+    String told = "borrow(), when open() throws: who catches that, and what does the caller get?";
     IOException refused = new IOException("connection refused");
     server.nextOpenFails(refused);
-    leavesItsPlace(refused);
+    leavesItsPlace(refused, "", told);
+    IOException interrupted = new ClosedByInterruptException();
+    server.nextOpenIsInterrupted(interrupted);
+    leavesItsPlace(
+        interrupted,
+        " because its thread was interrupted, and still is",
+        told + " Does a call there give up because of the interrupt, before the place is free?");
   }
 
   @Test
@@ -317,14 +349,17 @@ class Ex301BorrowAndReturnTest {
   void errorLeavesItsPlace() {
     Error broken = new NoClassDefFoundError("io/netty/Channel");
     server.nextOpenFails(broken);
-    leavesItsPlace(broken);
+    leavesItsPlace(
+        broken,
+        "",
+        "borrow(), when open() throws an Error: who catches that, and what does the caller get?");
   }
 
-  private void leavesItsPlace(Throwable failure) {
+  private void leavesItsPlace(Throwable failure, String why, String lookAt) {
     Ex301BorrowAndReturn<FakeConnection> poolOfOne = poolOf(1);
-    String lookAt = "borrow(), when open() throws: who catches that, and what does the caller get?";
     Feedback.Happened expected =
-        Feedback.did("a connection was borrowed, and open() threw " + TestThread.inWords(failure))
+        Feedback.did(
+                "a connection was borrowed, and open() threw " + TestThread.inWords(failure) + why)
             .expected("borrow() throws that failure, as it is or as a cause");
     Throwable told = threads.start("the first borrower", poolOfOne::borrow).fails(expected, lookAt);
     expected
@@ -343,10 +378,11 @@ class Ex301BorrowAndReturnTest {
 
   @Test
   @DisplayName("a borrower that waits takes the place of an open that failed")
-  @Rejects("nobody-told-of-the-free-place")
+  @Rejects({"nobody-told-of-the-free-place", "inherited-place-is-lost"})
   void waiterTakesTheFreePlace() {
     Ex301BorrowAndReturn<FakeConnection> poolOfOne = poolOf(1);
     Gate gate = server.nextOpenWaitsAndFails(new IOException("connection refused"));
+    server.nextOpenFails(new IOException("connection refused again"));
     TestThread<FakeConnection> first = threads.start("the first borrower", poolOfOne::borrow);
     String lookAt =
         "what your code does when open() has failed: who may be waiting for that place?";
@@ -361,10 +397,22 @@ class Ex301BorrowAndReturnTest {
         "what counts as taken: also a connection that is still being opened");
 
     gate.open();
-    second.returns(
-        Feedback.did("in a pool of one, a second borrower waited while open() failed for the first")
-            .expected("the second borrower opens a connection: the place is free"),
+    second.fails(
+        Feedback.did(
+                "in a pool of one, a second borrower waited while open() failed for the first; the"
+                    + " next open() fails, too")
+            .expected(
+                "the place is free: the second borrower tries to open, and is told that it failed"),
         lookAt);
+    threads
+        .start("the third borrower", poolOfOne::borrow)
+        .returns(
+            Feedback.did(
+                    "in a pool of one, open() failed for the first borrower, and for the second, who"
+                        + " had waited for the place; then the server was back")
+                .expected("a third borrower opens a connection: none exists"),
+            "borrow(), where a borrower that has waited calls open(): what if that fails as well, is"
+                + " its place free again?");
   }
 
   private Ex301BorrowAndReturn<FakeConnection> poolOf(int size) {
@@ -450,21 +498,46 @@ class Ex301BorrowAndReturnTest {
     }
   }
 
-  /** There is a connection for each of the two. */
+  /** There is a connection for each of the two; whoever comes first is refused. */
   static final class TwoInAPoolOfTwo implements Interleavings.Contest {
 
+    private final ScriptedConnections server = new ScriptedConnections();
     private final Ex301BorrowAndReturn<FakeConnection> pool =
-        new Ex301BorrowAndReturn<>(2, new ScriptedConnections()::open);
+        new Ex301BorrowAndReturn<>(2, server::open);
+    private final AtomicInteger refused = new AtomicInteger();
+
+    TwoInAPoolOfTwo() {
+      server.nextOpenFails(new IOException("connection refused"));
+    }
 
     @Override
     public void first() throws Exception {
-      pool.giveBack(pool.borrow());
-      pool.giveBack(pool.borrow());
+      borrowAndReturn();
+      borrowAndReturn();
+      borrowAndReturn();
     }
 
     @Override
     public void second() throws Exception {
-      pool.giveBack(pool.borrow());
+      borrowAndReturn();
+    }
+
+    private void borrowAndReturn() throws Exception {
+      FakeConnection got = borrow();
+      if (got != null) {
+        pool.giveBack(got);
+      }
+    }
+
+    private FakeConnection borrow() throws Exception {
+      try {
+        return pool.borrow();
+      } catch (Exception e) {
+        if (refused.incrementAndGet() > 1) {
+          throw e;
+        }
+        return null;
+      }
     }
 
     @Override

@@ -35,7 +35,12 @@ class Ex302TheLeaseTest {
 
   @Test
   @DisplayName("however often a lease is closed, its connection goes back once")
-  @Rejects({"double-close-returns-twice", "second-close-throws"})
+  @Rejects({
+    "double-close-returns-twice",
+    "second-close-throws",
+    "reentrant-lock-as-the-mark",
+    "marks-the-connection-not-the-lease"
+  })
   void closesOnce() {
     Lease<FakeConnection> lease = lease();
     Feedback.Happened expected =
@@ -50,6 +55,52 @@ class Ex302TheLeaseTest {
     String lookAt =
         "close(): how does it know that it was called before, and what does it do then?";
     threads.run("the second close", lease::close).returns(expected, lookAt);
+    wentBackOnce(expected, lookAt);
+    closesOnceForOneThread();
+    closesOnceForTwoUsers();
+  }
+
+  private void closesOnceForOneThread() {
+    pool.forget();
+    Lease<FakeConnection> lease = lease();
+    Feedback.Happened expected =
+        Feedback.did("the same thread closed a lease twice")
+            .expected("its connection goes back at the first close; the second one does nothing");
+    String lookAt =
+        "close(): how does it know that it was called before, also if the caller is the same thread?";
+    threads
+        .run(
+            "its user",
+            () -> {
+              lease.close();
+              lease.close();
+            })
+        .returns(expected, lookAt);
+    wentBackOnce(expected, lookAt);
+  }
+
+  private void closesOnceForTwoUsers() {
+    pool.forget();
+    Lease<FakeConnection> lease = lease();
+    Feedback.Happened expected =
+        Feedback.did(
+                "a lease was closed, its connection was leased again, and the old lease closed"
+                    + " again")
+            .expected("the late close does nothing: the connection is in use by someone else");
+    String lookAt = "close(): what is marked, this lease or the connection that others lease, too?";
+    threads
+        .run(
+            "its user",
+            () -> {
+              lease.close();
+              lease();
+              lease.close();
+            })
+        .returns(expected, lookAt);
+    wentBackOnce(expected, lookAt);
+  }
+
+  private void wentBackOnce(Feedback.Happened expected, String lookAt) {
     expected
         .happened("the pool got back " + pool.returned)
         .lookAt(lookAt)
@@ -73,23 +124,46 @@ class Ex302TheLeaseTest {
 
   @Test
   @DisplayName("a closed lease does not hand out its connection")
-  @Rejects({"no-fence", "null-after-close"})
+  @Rejects({
+    "no-fence",
+    "null-after-close",
+    "tells-the-connection-once",
+    "marks-the-connection-not-the-lease"
+  })
   void refusesAfterClose() {
     Lease<FakeConnection> lease = lease();
     Feedback.Happened whileOpen =
         Feedback.did("a lease was asked for its connection before it was closed")
             .expected("the connection, each time");
-    String open = "connection(): what it does while the lease is open";
-    FakeConnection told = threads.start("its user", lease::connection).returns(whileOpen, open);
-    whileOpen.happened("it returned " + told).lookAt(open).unless(told == pool.connection);
+    String open =
+        "connection(): what it does while the lease is open, also when it is called again";
+    for (String time : List.of("the first call", "the second call")) {
+      FakeConnection told = threads.start(time, lease::connection).returns(whileOpen, open);
+      whileOpen.happened(time + " returned " + told).lookAt(open).unless(told == pool.connection);
+    }
 
     threads
         .run("its user", lease::close)
         .returns(Feedback.did("a lease was closed").expected("it is"), "close()");
-    String lookAt = "connection(): what does it ask before it returns the connection?";
-    Feedback.Happened expected =
+    refuses(
+        lease,
         Feedback.did("a lease was closed, and then asked for its connection")
-            .expected("an IllegalStateException: the connection may already serve someone else");
+            .expected("an IllegalStateException: the connection may already serve someone else"),
+        "connection(): what does it ask before it returns the connection?");
+    threads
+        .start("the next user", this::lease)
+        .returns(Feedback.did("a connection was leased again").expected("it is"), "Lease()");
+    refuses(
+        lease,
+        Feedback.did(
+                "a lease was closed, its connection was leased again, and the old lease was asked for"
+                    + " it")
+            .expected("an IllegalStateException: the connection serves someone else"),
+        "connection(): what does it ask, whether this lease is closed, or whether anybody leases the"
+            + " connection?");
+  }
+
+  private void refuses(Lease<FakeConnection> lease, Feedback.Happened expected, String lookAt) {
     Throwable refusal = threads.start("its user", lease::connection).fails(expected, lookAt);
     expected
         .happened("it threw " + TestThread.inWords(refusal))
@@ -164,10 +238,15 @@ class Ex302TheLeaseTest {
     "return-skipped-when-the-work-throws",
     "returns-after-exceptions-only",
     "swallows-the-failure",
-    "wraps-the-failure"
+    "wraps-the-failure",
+    "wraps-the-interrupt-of-the-work"
   })
   void givesBackAfterAFailure() {
-    for (Throwable failure : List.of(new IOException("search failed"), new StackOverflowError())) {
+    for (Throwable failure :
+        List.of(
+            new IOException("search failed"),
+            new StackOverflowError(),
+            new InterruptedException("stopped"))) {
       Feedback.Happened expected =
           Feedback.did("call() was given work that throws " + failure.getClass().getSimpleName())
               .expected("the connection goes back, and call() throws that very failure");

@@ -51,6 +51,18 @@ public final class ScriptedConnections {
         });
   }
 
+  /**
+   * The next open that has no script yet fails with this, as a channel does whose thread was
+   * interrupted: that thread still is.
+   */
+  public void nextOpenIsInterrupted(Exception failure) {
+    script.add(
+        () -> {
+          Thread.currentThread().interrupt();
+          throw failure;
+        });
+  }
+
   /** The next open that has no script yet waits at the gate. */
   public Gate nextOpenWaits() {
     Gate gate = new Gate();
