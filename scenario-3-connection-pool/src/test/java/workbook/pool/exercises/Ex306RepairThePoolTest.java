@@ -354,7 +354,7 @@ class Ex306RepairThePoolTest {
     breakConnection(pool, next);
     pass(SOON);
     borrowAgain(
-        "to close the broken connection ended with an Error, NoClassDefFoundError; the server was"
+        "closing the broken connection ended with an Error, NoClassDefFoundError; the server was"
             + " fine");
   }
 
