@@ -25,7 +25,7 @@ final class Ex101Connect {
     var config =
         ConnectConfig.builder()
             .uri("http://localhost:19530")
-            .connectTimeoutMs(500)
+            .connectTimeoutMs(200)
             .rpcDeadlineMs(settings.deadline().toMillis());
     if (settings.token() != null) {
       config.token(settings.token());

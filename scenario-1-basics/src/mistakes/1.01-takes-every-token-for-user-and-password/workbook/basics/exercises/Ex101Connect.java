@@ -28,7 +28,7 @@ final class Ex101Connect {
             .connectTimeoutMs(settings.deadline().toMillis())
             .rpcDeadlineMs(settings.deadline().toMillis());
     if (settings.token() != null) {
-      String[] parts = settings.token().split(":");
+      String[] parts = settings.token().split(":", 2);
       config.username(parts[0]).password(parts[1]);
     }
     MilvusClientV2 client = new MilvusClientV2(config.build());

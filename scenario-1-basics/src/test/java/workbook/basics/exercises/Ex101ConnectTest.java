@@ -2,7 +2,6 @@ package workbook.basics.exercises;
 
 import io.milvus.shaded.io.grpc.Status;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class Ex101ConnectTest {
 
   private static final Duration DEADLINE = Duration.ofSeconds(6);
   private static final String API_KEY = "key-4f1d27";
-  private static final String USER_AND_PASSWORD = "reader:a-secret";
+  private static final String USER_AND_PASSWORD = "reader:a:secret";
 
   @RegisterExtension final TestThreads threads = TestThreads.patient(Duration.ofSeconds(8));
 
@@ -41,8 +40,13 @@ class Ex101ConnectTest {
   }
 
   @Test
-  @DisplayName("the server named by the settings is asked for its version")
-  @Rejects({"hard-coded-address", "makes-up-the-version"})
+  @DisplayName("the server named by the settings is asked for its version, within their deadline")
+  @Rejects({
+    "hard-coded-address",
+    "makes-up-the-version",
+    "throws-the-answer-away",
+    "drops-the-deadlines"
+  })
   void asksTheServer() throws Exception {
     Feedback.Happened expected =
         Feedback.did("connect() was called with settings for a server at " + server.uri())
@@ -56,30 +60,45 @@ class Ex101ConnectTest {
     long asked = server.counters().calls("GetVersion");
     connected.client().close(1);
     expected
-        .happened("it returned version " + version + "; times the server was asked: " + asked)
+        .happened(
+            "it returned version %s, the server's is %s; times the server was asked: %d"
+                .formatted(version, server.version(), asked))
         .lookAt(
             "the call that asks the client for the server's version: is it there, and what becomes of"
                 + " the answer?")
-        .unless(asked > 0 && version != null && !version.isBlank());
+        .unless(asked > 0 && server.version().equals(version));
+    asksWithADeadline();
+  }
+
+  private void asksWithADeadline() {
+    Feedback.did("connect() was called with a deadline of " + DEADLINE.toSeconds() + " s")
+        .expected("the question for the version has it: who asks a silent server, gives up in time")
+        .happened("the question had no deadline: if the server is silent, it waits for ever")
+        .lookAt(
+            "the builder at the top of connect(), with its two deadlines: is it the one whose config"
+                + " the client gets?")
+        .unless(server.counters().callsWithoutDeadline("GetVersion") == 0);
   }
 
   @Test
   @DisplayName("the token of the settings opens a server that asks for one")
-  @Rejects({"ignores-the-token", "takes-every-token-for-user-and-password"})
+  @Rejects({"ignores-the-token", "takes-every-token-for-user-and-password", "cuts-the-password"})
   void showsTheToken() throws Exception {
-    for (String token : List.of(USER_AND_PASSWORD, API_KEY)) {
-      try (EmbeddedMilvus guarded = EmbeddedMilvus.start(0, token)) {
-        connect(
-                new Settings(guarded.uri(), token, DEADLINE),
-                Feedback.did(
-                        "connect() was called for a server with authentication, with the token "
-                            + (token.equals(API_KEY) ? "of an API key" : "\"user:password\""))
-                    .expected("the server lets us in"),
-                "how the config gets settings.token(): is it handed over whole, whatever is in it?")
-            .client()
-            .close(1);
-      }
+    try (EmbeddedMilvus guarded = EmbeddedMilvus.start(0, USER_AND_PASSWORD, API_KEY)) {
+      showsTheToken(guarded, USER_AND_PASSWORD, "\"user:password\", and a colon in the password");
+      showsTheToken(guarded, API_KEY, "of an API key");
     }
+  }
+
+  private void showsTheToken(EmbeddedMilvus guarded, String token, String kind) throws Exception {
+    connect(
+            new Settings(guarded.uri(), token, DEADLINE),
+            Feedback.did(
+                    "connect() was called for a server with authentication, with the token " + kind)
+                .expected("the server lets us in"),
+            "how the config gets settings.token(): is it handed over whole, whatever is in it?")
+        .client()
+        .close(1);
   }
 
   @Test

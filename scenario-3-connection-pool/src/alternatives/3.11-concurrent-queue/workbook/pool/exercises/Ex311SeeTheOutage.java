@@ -56,7 +56,7 @@ final class Ex311SeeTheOutage {
     if (connection != null) {
       try {
         connection.close();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         // it was broken anyway
       }
       connection = null;

@@ -50,7 +50,7 @@ final class Ex306RepairThePool<C> {
   private void close(C broken) {
     try {
       server.close(broken);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // it was broken anyway
     }
   }

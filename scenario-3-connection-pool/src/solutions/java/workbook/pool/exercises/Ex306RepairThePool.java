@@ -66,8 +66,8 @@ final class Ex306RepairThePool<C> {
   private void close(C broken) {
     try {
       server.close(broken);
-    } catch (RuntimeException e) {
-      // It was broken anyway; what matters is its successor.
+    } catch (Throwable e) {
+      // Even an Error: it was broken anyway; what matters is its successor.
     }
   }
 

@@ -2,10 +2,16 @@ package workbook.pool.exercises;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +19,7 @@ import workbook.kit.exercise.Exercise;
 import workbook.kit.exercise.Feedback;
 import workbook.kit.exercise.Rejects;
 import workbook.kit.harness.Gate;
+import workbook.kit.harness.Interleavings;
 import workbook.kit.harness.TestThread;
 import workbook.kit.harness.TestThreads;
 import workbook.pool.harness.FakeConnection;
@@ -39,12 +46,19 @@ class Ex306RepairThePoolTest {
    */
   private static final int MANY = 1_800;
 
+  /** Longer than the longest pause should be by the half of it: a random part may be on top. */
+  private static final Duration TOO_LONG = Duration.ofMillis(1_500);
+
   private final IOException refused = new IOException("connection refused");
 
   @RegisterExtension final TestThreads threads = new TestThreads();
 
   private final ScriptedConnections server = new ScriptedConnections();
   private final FakeScheduler scheduler = new FakeScheduler(threads);
+
+  /** When each try to open a connection began. */
+  private final List<Duration> tries = new CopyOnWriteArrayList<>();
+
   private final FakeConnection broken = server.alreadyOpen();
   private final Ex306RepairThePool<FakeConnection> pool =
       new Ex306RepairThePool<>(List.of(broken), new FakeServer(), scheduler::after);
@@ -144,9 +158,24 @@ class Ex306RepairThePoolTest {
 
   @Test
   @DisplayName("after a long outage the pool is back as soon as after a short one")
-  @Rejects("pauses-grow-without-limit")
+  @Rejects({"pauses-grow-without-limit", "doubles-beyond-the-limit"})
   void comesBackSoon() {
     recoversFrom(Duration.ofMinutes(10));
+    Duration longest = pauses().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    Feedback.did("the server was down for 10 minutes")
+        .expected("no pause between two tries is longer than 1 s, which is LONGEST_PAUSE")
+        .happened("the longest pause was " + longest.toMillis() + " ms")
+        .lookAt(
+            "the pause after many failures: is it compared with LONGEST_PAUSE before it grows, or"
+                + " after it has grown?")
+        .unless(longest.compareTo(TOO_LONG) <= 0);
+  }
+
+  /** Between one try and the next, in order. */
+  private List<Duration> pauses() {
+    return IntStream.range(1, tries.size())
+        .mapToObj(i -> tries.get(i).minus(tries.get(i - 1)))
+        .toList();
   }
 
   private void recoversFrom(Duration outage) {
@@ -175,14 +204,15 @@ class Ex306RepairThePoolTest {
     "retries-in-a-tight-loop",
     "retries-without-a-pause",
     "pause-never-grows",
-    "sleeps-between-tries"
+    "sleeps-between-tries",
+    "pause-overflows"
   })
   void pausesBetweenTries() {
     server.goDown(refused);
     breakConnection();
     Feedback.Happened expected =
         Feedback.did("the server was down, and 10 s went by")
-            .expected("between 8 and 40 tries: quick ones at first, then about one a second");
+            .expected("between 8 and 80 tries: quick ones at first, then slower and slower");
     String lookAt =
         "what lies between a failed open() and the next one: who waits, for how long, and does"
             + " later.run(…) know of it?";
@@ -193,7 +223,26 @@ class Ex306RepairThePoolTest {
         .happened(
             attempts + " tries" + (tasks.hasEnded() ? "" : ", and no end; " + tasks.outcome()))
         .lookAt(lookAt)
-        .unless(attempts >= 8 && attempts <= 40);
+        .unless(attempts >= 8 && attempts <= 80);
+    pausesInALongOutage();
+  }
+
+  /** A random pause may be none, but hardly ever two in a row. */
+  private void pausesInALongOutage() {
+    pass(Duration.ofMinutes(2));
+    List<Duration> pauses = pauses();
+    int failures =
+        IntStream.range(1, pauses.size())
+            .filter(i -> pauses.get(i - 1).plus(pauses.get(i)).isZero())
+            .findFirst()
+            .orElse(0);
+    Feedback.did("the server was down for more than two minutes")
+        .expected("a pause between any two tries, however many have failed before")
+        .happened("after %d failures came three tries at the same moment".formatted(failures))
+        .lookAt(
+            "the pause after many failures: how is it computed, and does a number on the way outgrow"
+                + " its type?")
+        .unless(failures == 0);
   }
 
   @Test
@@ -224,7 +273,7 @@ class Ex306RepairThePoolTest {
 
   @Test
   @DisplayName("of several connections that break in an outage, each is replaced")
-  @Rejects("one-repair-for-many")
+  @Rejects({"one-repair-for-many", "overlooks-the-last-one"})
   void replacesEach() {
     List<FakeConnection> three =
         List.of(server.alreadyOpen(), server.alreadyOpen(), server.alreadyOpen());
@@ -250,6 +299,19 @@ class Ex306RepairThePoolTest {
         .happened("lent were " + lent)
         .lookAt("replace(): what becomes idle for each broken connection?")
         .unless(lent.size() == three.size() && lent.stream().noneMatch(three::contains));
+    replacesOneThatBreaksMeanwhile();
+  }
+
+  private void replacesOneThatBreaksMeanwhile() {
+    new Interleavings(
+            threads,
+            BreakDuringARepair.class,
+            Feedback.did(
+                    "a connection broke and was repaired; at any moment of that, another one broke")
+                .expected("both are replaced"),
+            "what replace() relies on if a repair is on its way already: may that repair have looked"
+                + " for the last time, and not have said so yet?")
+        .tryAll();
   }
 
   @Test
@@ -278,12 +340,22 @@ class Ex306RepairThePoolTest {
 
   @Test
   @DisplayName("even an Error of the driver does not end the repair")
-  @Rejects("retries-after-exceptions-only")
+  @Rejects({"retries-after-exceptions-only", "close-error-stops-the-repair"})
   void survivesAnError() {
-    server.nextOpenFails(new NoClassDefFoundError("io/netty/Channel"));
+    NoClassDefFoundError error = new NoClassDefFoundError("io/netty/Channel");
+    server.nextOpenFails(error);
     breakConnection();
     pass(SOON);
-    borrowAgain("the first open() ended with an Error, NoClassDefFoundError; the server was fine");
+    FakeConnection next =
+        borrowAgain(
+            "the first open() ended with an Error, NoClassDefFoundError; the server was fine");
+    pool.giveBack(next);
+    server.everyCloseFails(error);
+    breakConnection(pool, next);
+    pass(SOON);
+    borrowAgain(
+        "closing the broken connection ended with an Error, NoClassDefFoundError; the server was"
+            + " fine");
   }
 
   @Test
@@ -391,6 +463,7 @@ class Ex306RepairThePoolTest {
 
     @Override
     public FakeConnection open() throws Exception {
+      tries.add(scheduler.now());
       return server.open();
     }
 
@@ -398,5 +471,68 @@ class Ex306RepairThePoolTest {
     public void close(FakeConnection connection) {
       server.close(connection);
     }
+  }
+
+  /** The pool's thread repairs one connection, and a user returns another broken one. */
+  static final class BreakDuringARepair implements Interleavings.Contest {
+
+    /** Who looks now and then whether there is something to do, does so for ever. */
+    private static final int MOST_TASKS = 20;
+
+    private final FakeConnection one = new FakeConnection(1);
+    private final FakeConnection other = new FakeConnection(2);
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Ex306RepairThePool<FakeConnection> pool =
+        new Ex306RepairThePool<>(
+            List.of(one, other), new FineServer(), (delay, task) -> tasks.add(task));
+
+    BreakDuringARepair() throws InterruptedException, TimeoutException {
+      pool.borrow(Duration.ZERO);
+      pool.borrow(Duration.ZERO);
+    }
+
+    @Override
+    public void first() {
+      pool.replace(one);
+      runTasks();
+    }
+
+    @Override
+    public void second() {
+      pool.replace(other);
+    }
+
+    private void runTasks() {
+      for (int i = 1; i <= MOST_TASKS && !tasks.isEmpty(); i++) {
+        tasks.remove().run();
+      }
+    }
+
+    @Override
+    public Optional<String> complaint() {
+      runTasks();
+      int lent = 0;
+      try {
+        while (lent < 2) {
+          pool.borrow(Duration.ZERO);
+          lent++;
+        }
+        return Optional.empty();
+      } catch (TimeoutException | InterruptedException e) {
+        return Optional.of(lent + " of the 2 were replaced, and nobody tries any more");
+      }
+    }
+  }
+
+  /** Always works. */
+  static final class FineServer implements Ex306RepairThePool.Server<FakeConnection> {
+
+    @Override
+    public FakeConnection open() {
+      return new FakeConnection(3);
+    }
+
+    @Override
+    public void close(FakeConnection connection) {}
   }
 }

@@ -31,6 +31,11 @@ public final class FakeScheduler {
     tasks.add(new Task(now + Math.max(0, delay.toNanos()), count++, action));
   }
 
+  /** How much time has passed; in a task, how much had when it was due. */
+  public synchronized Duration now() {
+    return Duration.ofNanos(now);
+  }
+
   /**
    * Lets time pass, and runs what is due meanwhile, one task after the other.
    *

@@ -15,10 +15,11 @@ import workbook.pool.harness.Trace.Uses;
 
 /**
  * Finds out whether one thread can read what another one is just changing, although it is not made
- * for two: a plain field, an array, a collection that is not thread-safe. The first thread is
- * stopped right before a change, and the second does all it can; then everything anew with the stop
- * before the next change. With a lock the second waits, with a copy or a thread-safe class it works
- * elsewhere: only who has neither is caught, and at each run. Nothing is left to luck.
+ * for two: a plain field, an array, a collection that is not thread-safe, or a synchronized one
+ * that is iterated without its lock. The first thread is stopped right before a change, and the
+ * second does all it can; then everything anew with the stop before the next change. With a lock
+ * the second waits, with a copy or a thread-safe class it works elsewhere: only who has neither is
+ * caught, and at each run. Nothing is left to luck.
  *
  * <p>Not found is who reads under the lock a reference only, and what is behind it after the lock;
  * nor what is read through a wrapper of {@code Collections}, as an unmodifiable view; nor what is
@@ -105,6 +106,11 @@ public final class Overlap {
 
     @Override
     public void uses(Use use) {
+      uses.add(use);
+    }
+
+    @Override
+    public void usesSynchronized(Use use) {
       uses.add(use);
     }
   }

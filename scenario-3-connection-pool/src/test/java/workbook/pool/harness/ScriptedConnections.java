@@ -22,7 +22,7 @@ public final class ScriptedConnections {
   private final List<FakeConnection> checked = new CopyOnWriteArrayList<>();
   private final List<FakeConnection> closed = new CopyOnWriteArrayList<>();
   private final List<FakeConnection> dead = new CopyOnWriteArrayList<>();
-  private volatile RuntimeException closeFailure;
+  private volatile Runnable closing = () -> {};
   private volatile Gate closeGate;
   private volatile Step always = () -> {};
 
@@ -108,9 +108,7 @@ public final class ScriptedConnections {
     if (closeGate != null) {
       closeGate.passOrFail();
     }
-    if (closeFailure != null) {
-      throw closeFailure;
-    }
+    closing.run();
   }
 
   /** From now on the server does not answer on this connection. */
@@ -174,7 +172,18 @@ public final class ScriptedConnections {
 
   /** From now on every close fails with this, although the connection is closed. */
   public void everyCloseFails(RuntimeException failure) {
-    closeFailure = failure;
+    closing =
+        () -> {
+          throw failure;
+        };
+  }
+
+  /** From now on every close fails with this, although the connection is closed. */
+  public void everyCloseFails(Error failure) {
+    closing =
+        () -> {
+          throw failure;
+        };
   }
 
   /** From now on every close waits at the same gate. */

@@ -1,9 +1,12 @@
 package workbook.pool.harness;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +20,14 @@ import workbook.kit.harness.TestThreads.Action;
 
 /**
  * Called by a learner's instrumented code: what a thread does there, and what it uses that is not
- * thread-safe. That is a field that is neither final nor volatile, an array, and a collection that
- * is not made for many threads, also one of the learner's own.
+ * thread-safe. That is a field that is neither final nor volatile, an array, a collection that is
+ * not made for many threads, also one of the learner's own, and a synchronized one that is iterated
+ * without its lock.
  */
 public final class Trace {
+
+  /** How the names of the classes behind {@code Collections.synchronizedList} and such begin. */
+  private static final String SYNCHRONIZED = "java.util.Collections$Synchronized";
 
   private static final ThreadLocal<Observer> OBSERVER = new ThreadLocal<>();
 
@@ -34,6 +41,9 @@ public final class Trace {
 
     /** The thread has got hold of something that is not thread-safe; its next steps may use it. */
     void uses(Use use);
+
+    /** The thread has got hold of a synchronized collection: each call of it is safe by itself. */
+    default void usesSynchronized(Use use) {}
   }
 
   /** Does something on this thread, observed; its end is the last step. */
@@ -69,6 +79,19 @@ public final class Trace {
         observer -> {
           if (isForOneThread(value)) {
             observer.uses(new Use(value, null, line));
+          } else if (isSynchronized(value)) {
+            observer.usesSynchronized(new Use(value, null, line));
+          }
+        });
+  }
+
+  /** The current thread is about to ask something for its elements, one after the other. */
+  public static void iterates(Object value, int line) {
+    tell(
+        observer -> {
+          // To take them one by one is many calls: only who keeps the lock meanwhile is safe.
+          if (isSynchronized(value) && !holdsASynchronizedCollection()) {
+            observer.uses(new Use(value, null, line));
           }
         });
   }
@@ -98,11 +121,28 @@ public final class Trace {
   private static boolean isForOneThread(Object value) {
     if (value instanceof Collection || value instanceof Map) {
       // The wrappers in Collections are as safe as what they wrap, and do not tell what that is.
-      String name = value.getClass().getName();
-      boolean plain = name.matches("java\\.util\\.\\w+(\\$.*)?") && !name.contains("Collections$");
-      return (plain || isLearners(value.getClass())) && !(value instanceof Vector);
+      String name = library(value.getClass()).getName();
+      boolean shared = name.startsWith("java.util.concurrent.") || name.contains("Collections$");
+      return name.startsWith("java.") && !shared && !(value instanceof Vector);
     }
     return value != null && value.getClass().isArray();
+  }
+
+  /** What a class of the learner's extends; it is as safe as that, and its own fields are seen. */
+  private static Class<?> library(Class<?> type) {
+    return isLearners(type) ? library(type.getSuperclass()) : type;
+  }
+
+  private static boolean isSynchronized(Object value) {
+    return value != null && value.getClass().getName().startsWith(SYNCHRONIZED);
+  }
+
+  /** Its parts have its lock, so it need not be the same object. */
+  private static boolean holdsASynchronizedCollection() {
+    long[] me = {Thread.currentThread().getId()};
+    ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(me, true, false)[0];
+    return Arrays.stream(info.getLockedMonitors())
+        .anyMatch(lock -> lock.getClassName().startsWith(SYNCHRONIZED));
   }
 
   private static boolean isLearners(Class<?> type) {

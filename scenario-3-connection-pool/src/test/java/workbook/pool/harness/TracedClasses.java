@@ -1,5 +1,6 @@
 package workbook.pool.harness;
 
+import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -33,6 +34,10 @@ final class TracedClasses {
 
   private static final class Tracer extends MethodVisitor {
 
+    /** What gives the elements of a collection one after the other, not in one step. */
+    private static final Set<String> ONE_BY_ONE =
+        Set.of("iterator", "listIterator", "spliterator", "stream", "parallelStream");
+
     private int line;
 
     Tracer(MethodVisitor next) {
@@ -62,6 +67,10 @@ final class TracedClasses {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String type, boolean isInterface) {
+      if (opcode != Opcodes.INVOKESTATIC && type.startsWith("()") && ONE_BY_ONE.contains(name)) {
+        super.visitInsn(Opcodes.DUP);
+        tell("iterates", "(Ljava/lang/Object;I)V");
+      }
       tell("step", "(I)V");
       super.visitMethodInsn(opcode, owner, name, type, isInterface);
       tellValue(Type.getReturnType(type));

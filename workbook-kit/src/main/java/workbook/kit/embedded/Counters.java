@@ -11,11 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What an {@link EmbeddedMilvus} has seen. Thread-safe; every number is read on its own. */
 public final class Counters {
 
+  /** With it a client tells how long it will wait. */
+  private static final Metadata.Key<String> TIMEOUT =
+      Metadata.Key.of("grpc-timeout", Metadata.ASCII_STRING_MARSHALLER);
+
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger mostInFlight = new AtomicInteger();
   private final Map<String, Long> calls = new ConcurrentHashMap<>();
+  private final Map<String, Long> callsWithoutDeadline = new ConcurrentHashMap<>();
 
   Counters() {}
 
@@ -43,6 +48,11 @@ public final class Counters {
     return calls.getOrDefault(name, 0L);
   }
 
+  /** Those of them for whose answer the client would wait for ever. */
+  public long callsWithoutDeadline(String name) {
+    return callsWithoutDeadline.getOrDefault(name, 0L);
+  }
+
   /** Calls that have come and are not answered yet. */
   public int callsInFlight() {
     return inFlight.get();
@@ -66,6 +76,9 @@ public final class Counters {
       @Override
       public ServerStreamTracer newServerStreamTracer(String method, Metadata headers) {
         String name = method.substring(method.lastIndexOf('/') + 1);
+        if (!headers.containsKey(TIMEOUT)) {
+          callsWithoutDeadline.merge(name, 1L, Long::sum);
+        }
         calls.merge(name, 1L, Long::sum);
         mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
         return new ServerStreamTracer() {

@@ -102,6 +102,11 @@ public final class EmbeddedMilvus implements AutoCloseable {
     return "http://127.0.0.1:" + port();
   }
 
+  /** What it tells those who ask for its version. */
+  public String version() {
+    return Service.VERSION;
+  }
+
   /** What can go wrong, on demand. */
   public Faults faults() {
     return faults;

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class Service {
 
   /** What a client is told; the version whose behaviour is the model. */
-  private static final String VERSION = "v2.6.0-embedded";
+  static final String VERSION = "v2.6.0-embedded";
 
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 

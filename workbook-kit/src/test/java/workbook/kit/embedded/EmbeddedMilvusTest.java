@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.milvus.v2.client.ConnectConfig;
+import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.common.ConsistencyLevel;
 import io.milvus.v2.service.partition.request.CreatePartitionReq;
 import java.io.UncheckedIOException;
@@ -60,7 +62,7 @@ class EmbeddedMilvusTest {
   void user() {
     try (EmbeddedMilvus milvus = EmbeddedMilvus.start(0, "root:Milvus");
         Client client = Client.of(milvus, "root:Milvus", Duration.ofSeconds(5))) {
-      assertThat(client.version()).isNotBlank();
+      assertThat(client.version()).isEqualTo(milvus.version());
       assertRefused(milvus, "root:guess", "please check username and password are correct");
       assertRefused(milvus, "nobody:Milvus", "please check username and password are correct");
     }
@@ -133,6 +135,21 @@ class EmbeddedMilvusTest {
       await().until(() -> milvus.counters().connectionsOpen() == 1);
     } finally {
       threads.shutdownNow();
+    }
+  }
+
+  @Test
+  @DisplayName("calls without a deadline are counted")
+  void deadlines() throws Exception {
+    try (EmbeddedMilvus milvus = EmbeddedMilvus.start();
+        Client client = Client.of(milvus)) {
+      assertThat(client.version()).isNotBlank();
+      assertThat(milvus.counters().callsWithoutDeadline("GetVersion")).isZero();
+      var patient = new MilvusClientV2(ConnectConfig.builder().uri(milvus.uri()).build());
+      assertThat(patient.getServerVersion()).isNotBlank();
+      patient.close(1);
+      assertThat(milvus.counters().callsWithoutDeadline("GetVersion")).isOne();
+      assertThat(milvus.counters().calls("GetVersion")).isEqualTo(2);
     }
   }
 
