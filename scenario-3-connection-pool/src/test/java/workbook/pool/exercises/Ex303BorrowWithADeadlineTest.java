@@ -36,7 +36,7 @@ import workbook.pool.harness.LockHolder;
 class Ex303BorrowWithADeadlineTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration SHORT = Duration.ofMillis(50);
 
   /** A busy machine can make one attempt unclear; then the next one takes its time. */
   private static final List<Duration> DEADLINES =
@@ -53,7 +53,8 @@ class Ex303BorrowWithADeadlineTest {
     "gives-up-at-once",
     "takes-nanoseconds-for-milliseconds",
     "sleeps-inside-the-lock",
-    "signals-without-the-lock"
+    "signals-without-the-lock",
+    "looks-and-then-sleeps"
   })
   void getsWhatComesBack() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
@@ -72,6 +73,16 @@ class Ex303BorrowWithADeadlineTest {
     String woken = "borrow(): what it does when a connection has come back";
     FakeConnection got = waiter.returns(expected, woken);
     expected.happened("it got " + got).lookAt(woken).unless(got == first);
+    new Interleavings(
+            threads,
+            ReturnWhileItWaits.class,
+            Feedback.did(
+                    "the only connection was out, and it came back in between two steps of a borrower"
+                        + " with 30 s of time, who is called the first thread here")
+                .expected("that borrower gets it"),
+            "that line and the ones before it: the first thread has seen that nothing is there. Is"
+                + " that still true when it begins to wait, and who would tell it?")
+        .tryAll();
   }
 
   @Test
@@ -81,9 +92,8 @@ class Ex303BorrowWithADeadlineTest {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     borrow(pool);
     Feedback.Happened expected =
-        Feedback.did(
-                "the only connection was out, and four borrowers came with 100 ms of time each")
-            .expected("after 100 ms they get PoolExhausted");
+        Feedback.did("the only connection was out, and four borrowers came with 50 ms of time each")
+            .expected("after 50 ms they get PoolExhausted");
     TestThread<FakeConnection> borrower = threads.start("a borrower", () -> pool.borrow(SHORT));
     // Each takes its own time: who gets no processor seems to wait, but hardly all of them at once.
     List<TestThread<Wait>> others =
@@ -139,8 +149,8 @@ class Ex303BorrowWithADeadlineTest {
   }
 
   @Test
-  @DisplayName("a borrower that is woken in vain keeps its deadline")
-  @Rejects("deadline-restarted-at-each-wake-up")
+  @DisplayName("a borrower that is woken in vain keeps its deadline, and tells its whole wait")
+  @Rejects({"deadline-restarted-at-each-wake-up", "tells-the-last-wait-only"})
   void keepsItsDeadline() {
     String lookAt =
         "what borrow() does after a wake-up: is a connection there, or was another faster?";
@@ -151,12 +161,22 @@ class Ex303BorrowWithADeadlineTest {
                   "four borrowers with %d ms of time waited; now and then one connection came back,"
                           .formatted(deadline.toMillis())
                       + " which woke them all and served one")
-              .expected("whoever is not served gets PoolExhausted when its own time is up");
+              .expected(
+                  "whoever is not served gets PoolExhausted when its own time is up, and is told how"
+                      + " long it waited in all");
       WokenInVain woken = wakeInVain(deadline, expected, lookAt);
       expected
           .happened("one of them gave up after " + woken.quickest() + " ms")
           .lookAt("what borrow() does after a wake-up in vain: is its time up then?")
           .unless(woken.quickest() >= deadline.toMillis());
+      woken.gaveUp.forEach(
+          wait ->
+              expected
+                  .happened("one gave up after " + wait.millis() + " ms, and said: " + wait.told)
+                  .lookAt(
+                      "the time in the text of the exception: is it there, in ms, and since when is it"
+                          + " counted?")
+                  .unless(tellsMillis(wait.told, deadline.toMillis())));
       if (woken.keptTheDeadline(deadline)) {
         return;
       }
@@ -263,9 +283,9 @@ class Ex303BorrowWithADeadlineTest {
     String lookAt =
         "the way out of borrow() when the time is up: who still believes that it waits?";
     threads
-        .start("the borrower", () -> pool.borrow(Duration.ofMillis(30)))
+        .start("the borrower", () -> pool.borrow(Duration.ofMillis(10)))
         .fails(
-            Feedback.did("a borrower came with 30 ms of time, and nothing came back")
+            Feedback.did("a borrower came with 10 ms of time, and nothing came back")
                 .expected("it gives up"),
             lookAt);
     comesBack(pool, first, "gave up", lookAt);
@@ -277,7 +297,7 @@ class Ex303BorrowWithADeadlineTest {
   void losesNothingWhileItGivesUp() {
     new Interleavings(
             threads,
-            GiveUpAndReturn.class,
+            ReturnWhileItGivesUp.class,
             Feedback.did(
                     "a borrower, who is called the first thread here, had hardly any time; a second"
                         + " thread gave the connection back in between two steps of it, and borrowed"
@@ -311,12 +331,13 @@ class Ex303BorrowWithADeadlineTest {
   @Rejects({
     "message-without-numbers",
     "counts-the-others-only",
+    "counts-those-that-were-served",
     "forgets-those-that-gave-up",
     "forgets-those-that-were-interrupted"
   })
   void tellsTheNumbers() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(2);
-    borrow(pool);
+    FakeConnection lent = borrow(pool);
     borrow(pool);
     String lookAt = "borrow(): what ends a wait: a connection, the deadline, an interrupt?";
     Feedback.Happened waiting =
@@ -327,6 +348,10 @@ class Ex303BorrowWithADeadlineTest {
     interrupted.waits(waiting, lookAt);
     interrupted.interrupt();
     interrupted.fails(waiting, lookAt);
+    TestThread<FakeConnection> served = threads.start("one served", () -> pool.borrow(LONG));
+    served.waits(waiting, lookAt);
+    giveBack(pool, lent);
+    served.returns(waiting, lookAt);
     List<TestThread<FakeConnection>> waiters =
         IntStream.rangeClosed(1, 4)
             .mapToObj(i -> threads.start("waiter " + i, () -> pool.borrow(LONG)))
@@ -335,8 +360,8 @@ class Ex303BorrowWithADeadlineTest {
 
     Feedback.Happened expected =
         Feedback.did(
-                "in a pool of 2, one borrower had given up and one was interrupted; 4 waited, and"
-                    + " another one gave up after 30 ms")
+                "in a pool of 2, one borrower had given up, one was interrupted, and one had waited"
+                    + " and was served; 4 waited, and another one gave up after 30 ms")
             .expected(
                 "a message with 2 (size), 5 (waiting, itself included) and 30 or a little more (ms)");
     Throwable told =
@@ -357,9 +382,7 @@ class Ex303BorrowWithADeadlineTest {
     expected
         .happened("the message was: " + told.getMessage())
         .lookAt("the text of the exception: are the size and the time in it, the time in ms?")
-        .unless(
-            numbers.contains(2L)
-                && numbers.stream().anyMatch(number -> number >= 30 && number < 10_000));
+        .unless(numbers.contains(2L) && tellsMillis(told.getMessage(), 30));
   }
 
   /**
@@ -400,12 +423,13 @@ class Ex303BorrowWithADeadlineTest {
       throws InterruptedException {
     long start = System.nanoTime();
     FakeConnection got = null;
+    String told = null;
     try {
       got = pool.borrow(deadline);
     } catch (PoolExhausted e) {
-      // As it should; when, is what counts here.
+      told = e.getMessage(); // as it should; when, and what it tells, is what counts here
     }
-    return new Wait(got, start, System.nanoTime());
+    return new Wait(got, told, start, System.nanoTime());
   }
 
   private void comesBack(
@@ -476,8 +500,13 @@ class Ex303BorrowWithADeadlineTest {
         .collect(Collectors.toSet());
   }
 
-  /** What became of a borrower, and when, by nanoTime; nothing got means that it gave up. */
-  private record Wait(FakeConnection got, long start, long end) {
+  private static boolean tellsMillis(String text, long atLeast) {
+    return numbersIn(String.valueOf(text)).stream()
+        .anyMatch(number -> number >= atLeast && number < 10_000);
+  }
+
+  /** What became of a borrower, and when, by nanoTime; it got something, or was told why not. */
+  private record Wait(FakeConnection got, String told, long start, long end) {
 
     long millis() {
       return TimeUnit.NANOSECONDS.toMillis(end - start);
@@ -505,28 +534,29 @@ class Ex303BorrowWithADeadlineTest {
     }
   }
 
-  /** The only connection comes back at some time while a borrower's time is running out. */
-  static final class GiveUpAndReturn implements Interleavings.Contest {
+  /** The only connection comes back at some time while a borrower tries to get it. */
+  abstract static class Return implements Interleavings.Contest {
 
-    /** So little that nothing but steps lies between the first look and the giving up. */
-    private static final Duration HARDLY_ANY = Duration.ofNanos(1);
-
+    static final Duration A_LOT = Duration.ofSeconds(30);
+    static final Duration HARDLY_ANY = Duration.ofNanos(1);
     private static final Duration A_LITTLE = Duration.ofMillis(30);
 
     private final FakeConnection connection = new FakeConnection(1);
     private final Ex303BorrowWithADeadline<FakeConnection> pool =
         new Ex303BorrowWithADeadline<>(List.of(connection));
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Duration atMost;
     private volatile FakeConnection got;
 
-    GiveUpAndReturn() throws InterruptedException {
+    Return(Duration atMost) throws InterruptedException {
+      this.atMost = atMost;
       pool.borrow(Duration.ZERO);
     }
 
     @Override
     public void first() throws InterruptedException {
       try {
-        got = pool.borrow(HARDLY_ANY);
+        got = pool.borrow(atMost);
       } catch (PoolExhausted e) {
         // Then the second thread must get it.
       } finally {
@@ -537,7 +567,7 @@ class Ex303BorrowWithADeadlineTest {
     @Override
     public void second() throws InterruptedException {
       pool.giveBack(connection);
-      if (ended.await(30, TimeUnit.SECONDS) && got == null) {
+      if (ended.await(A_LOT.toSeconds(), TimeUnit.SECONDS) && got == null) {
         got = pool.borrow(A_LITTLE);
       }
     }
@@ -545,6 +575,22 @@ class Ex303BorrowWithADeadlineTest {
     @Override
     public Optional<String> complaint() {
       return got == connection ? Optional.empty() : Optional.of("they got " + got);
+    }
+  }
+
+  /** It has so much time that it must get the connection. */
+  static final class ReturnWhileItWaits extends Return {
+
+    ReturnWhileItWaits() throws InterruptedException {
+      super(A_LOT);
+    }
+  }
+
+  /** It has so little time that nothing but steps lies between the first look and the giving up. */
+  static final class ReturnWhileItGivesUp extends Return {
+
+    ReturnWhileItGivesUp() throws InterruptedException {
+      super(HARDLY_ANY);
     }
   }
 

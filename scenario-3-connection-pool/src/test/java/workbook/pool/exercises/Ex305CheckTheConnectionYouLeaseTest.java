@@ -28,8 +28,11 @@ import workbook.pool.harness.ScriptedConnections;
     checklist = "pool-principle")
 class Ex305CheckTheConnectionYouLeaseTest {
 
-  private static final Duration CHECK_AFTER = Duration.ofSeconds(30);
+  /** Not a number of whole seconds: who counts in them is always too early or too late. */
+  private static final Duration CHECK_AFTER = Duration.ofMillis(500);
+
   private static final Duration LONG = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   @RegisterExtension final TestThreads threads = new TestThreads();
 
@@ -43,9 +46,9 @@ class Ex305CheckTheConnectionYouLeaseTest {
     Pool pool = poolOf(1);
     for (int i = 0; i < 3; i++) {
       pool.giveBack(pool.borrow());
-      time.advance(Duration.ofSeconds(1));
+      time.advance(CHECK_AFTER.minusMillis(100));
     }
-    Feedback.did("a connection was borrowed three times, a second apart; checks are due after 30 s")
+    Feedback.did("a connection was borrowed three times, 400 ms apart; checks are due after 500 ms")
         .expected("no check: each would cost a round trip to the server")
         .happened("checks: " + server.checked().size())
         .lookAt(
@@ -75,37 +78,43 @@ class Ex305CheckTheConnectionYouLeaseTest {
   }
 
   @Test
-  @DisplayName("of connections that were idle for long, each is checked itself before it is lent")
+  @DisplayName(
+      "of connections that were idle for too long, each is checked itself before it is lent")
   @Rejects({
     "checks-another-connection",
     "checks-all-of-them",
     "never-checks",
+    "counts-whole-seconds",
     "new-one-for-everyone"
   })
   void checksTheOneItLends() {
     Pool pool = poolOf(3);
-    time.advance(LONG);
+    time.advance(CHECK_AFTER.plusMillis(1));
     List<FakeConnection> lent = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       lent.add(pool.borrow());
     }
-    Feedback.did("three connections were idle for 10 minutes, and all three were borrowed")
+    Feedback.did(
+            "three connections were idle for 501 ms, and all three were borrowed; checks are due"
+                + " after 500 ms")
         .expected("each borrower's connection is checked, and no other: " + lent)
         .happened("checked were " + server.checked())
         .lookAt(
             server.checked().isEmpty()
-                ? "borrow(): after how long a rest does it ask the server?"
+                ? "borrow(): after how long a rest does it ask the server, and in which unit does it"
+                    + " count?"
                 : "the argument of answers(): is it the connection that this borrower gets?")
         .unless(server.checked().containsAll(lent) && server.checked().size() == lent.size());
   }
 
   @Test
-  @DisplayName("a dead connection is closed and replaced by a new one, which is lent")
+  @DisplayName("a dead connection is closed, and a new one is lent in its place")
   @Rejects({
     "lends-the-dead-one",
     "leaves-the-dead-one-open",
     "asks-and-does-not-listen",
-    "takes-the-next-instead"
+    "takes-the-next-instead",
+    "opens-when-none-is-idle"
   })
   void replacesTheDead() {
     Pool pool = poolOf(2);
@@ -113,19 +122,37 @@ class Ex305CheckTheConnectionYouLeaseTest {
     old.forEach(server::kill);
     time.advance(LONG);
     List<FakeConnection> lent = List.of(pool.borrow(), pool.borrow());
-    Feedback.Happened expected =
-        Feedback.did("two connections died while they were idle for 10 minutes; both were borrowed")
-            .expected("two new connections are lent, and the two dead ones are closed");
-    expected
+    boolean replaced = lent.stream().noneMatch(old::contains) && areClosed(old);
+    Feedback.did("two connections died while they were idle for 10 minutes; both were borrowed")
+        .expected("two new connections are lent, and the two dead ones are closed")
         .happened("lent were " + lent + ", closed " + server.closed())
         .lookAt(
             server.checked().isEmpty()
                 ? "borrow(): after how long a rest does it ask the server?"
                 : "what borrow() does after the check has said no")
-        .unless(
-            lent.stream().noneMatch(old::contains)
-                && server.closed().size() == 2
-                && server.closed().containsAll(old));
+        .unless(replaced);
+    waitsForOneOf(lent, pool);
+  }
+
+  private void waitsForOneOf(List<FakeConnection> lent, Pool pool) {
+    Feedback.Happened expected =
+        Feedback.did(
+                "both connections of two were out, each new in the place of a dead one, and a third"
+                    + " borrower came")
+            .expected("it waits until one comes back, and gets that one");
+    String lookAt =
+        "borrow(), when nothing is idle: does it wait? How many connections can there be in all?";
+    TestThread<FakeConnection> third = threads.start("the third borrower", pool::tryBorrow);
+    third.waits(expected, lookAt);
+    pool.giveBack(lent.get(0));
+    FakeConnection got = third.returns(expected, lookAt);
+    expected.happened("it got " + got).lookAt(lookAt).unless(got == lent.get(0));
+  }
+
+  /** Whether these were closed, and no others; who closes them on another thread may be late. */
+  private boolean areClosed(List<FakeConnection> dead) {
+    TestThreads.comesTrue(PATIENCE, () -> server.closed().size() >= dead.size());
+    return server.closed().size() == dead.size() && server.closed().containsAll(dead);
   }
 
   @Test
@@ -152,10 +179,11 @@ class Ex305CheckTheConnectionYouLeaseTest {
     String lookAt =
         "borrow(), when answers() throws, whatever it is: does the same happen as after a no?";
     FakeConnection lent = threads.start("the borrower", pool::tryBorrow).returns(expected, lookAt);
+    boolean replaced = !pool.connections.contains(lent) && areClosed(pool.connections);
     expected
         .happened("lent was " + lent + ", closed " + server.closed())
         .lookAt(lookAt)
-        .unless(!pool.connections.contains(lent) && server.closed().equals(pool.connections));
+        .unless(replaced);
   }
 
   @Test
@@ -179,7 +207,7 @@ class Ex305CheckTheConnectionYouLeaseTest {
   @DisplayName("a long rest is noticed even if the clock's count overflows meanwhile")
   @Rejects("compares-moments")
   void measuresAcrossAnOverflow() {
-    time.startAt(Long.MAX_VALUE - CHECK_AFTER.multipliedBy(2).toNanos());
+    time.startAt(Long.MAX_VALUE - Duration.ofMinutes(1).toNanos());
     Pool pool = poolOf(1);
     time.advance(LONG);
     FakeConnection lent = pool.borrow();
@@ -195,29 +223,59 @@ class Ex305CheckTheConnectionYouLeaseTest {
   }
 
   @Test
-  @DisplayName("while one connection is being checked, others are borrowed and given back")
-  @Rejects("checks-inside-the-lock")
-  void checksOutsideTheLock() {
+  @DisplayName(
+      "while one connection is being checked or replaced, others are borrowed and given back")
+  @Rejects({"checks-inside-the-lock", "replaces-inside-the-lock", "checks-the-top-and-then-takes"})
+  void waitsForTheServerAlone() {
     Pool pool = poolOf(3);
     time.advance(LONG);
-    Gate gate = server.nextCheckWaits();
+    Gate check = server.nextCheckWaits();
+    Gate close = server.everyCloseWaits();
+    Gate open = server.nextOpenWaits();
     TestThread<FakeConnection> slow = threads.start("the first borrower", pool::tryBorrow);
-    String lookAt = "what borrow() holds while it asks the server: who else needs that?";
+    // Or a thread that the learner's code started for that.
+    TestThreads.comesTrue(PATIENCE, () -> check.waiting() > 0 || slow.hasEnded());
     slow.waits(
         Feedback.did("a connection was borrowed after a long rest, and the server was slow")
             .expected("the borrower waits for the check"),
-        lookAt);
+        "borrow(): after how long a rest does it ask the server?");
+    List<FakeConnection> asked = server.checked();
     String did = "while one borrower waited for a slow check, another one came";
-    FakeConnection second =
+    FakeConnection second = isServed("the second borrower", did, pool);
+    Feedback.did(did)
+        .expected("it gets another connection, not the one being checked: " + asked)
+        .happened("it got " + second)
+        .lookAt("borrow(), during the check: can others still find that connection in the pool?")
+        .unless(!asked.contains(second));
+    asked.forEach(server::kill);
+    check.open();
+    for (Gate gate : List.of(close, open)) { // in whichever order the learner's code comes there
+      slow.waits(
+          Feedback.did("the check said no, and the server was slow to close and to open as well")
+              .expected("the borrower waits until the dead connection is replaced"),
+          "what borrow() does after the check has said no");
+      isServed(
+          "another borrower",
+          "while one borrower waited for a dead connection to be replaced, another one came",
+          pool);
+      gate.open();
+    }
+    slow.returns(
+        Feedback.did("the slow server came to its end").expected("the first borrower is served"),
+        "what borrow() does after the check has said no");
+  }
+
+  /** Borrows and gives back; the connection that it had. */
+  private FakeConnection isServed(String borrower, String did, Pool pool) {
+    String lookAt = "what borrow() holds while it waits for the server: who else needs that?";
+    FakeConnection got =
         threads
-            .start("the second borrower", pool::tryBorrow)
+            .start(borrower, pool::tryBorrow)
             .returns(Feedback.did(did).expected("it gets another connection"), lookAt);
     threads
-        .run("the second borrower", () -> pool.pool.giveBack(second))
+        .run(borrower, () -> pool.pool.giveBack(got))
         .returns(Feedback.did(did).expected("it can give its connection back"), lookAt);
-    gate.open();
-    slow.returns(
-        Feedback.did("the slow check came to its end").expected("its borrower is served"), lookAt);
+    return got;
   }
 
   private Pool poolOf(int size) {
