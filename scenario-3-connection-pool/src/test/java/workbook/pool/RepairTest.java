@@ -93,14 +93,15 @@ class RepairTest extends PoolFixture {
     breakOne();
     for (int failures = 1; failures <= longest.size(); failures++) {
       awaitPutOff(failures);
+      if (failures == longest.size()) {
+        factory.otherwise(succeeds());
+      }
       time.advance(longest.get(failures - 1));
     }
-    factory.otherwise(succeeds());
-    time.advance(ofSeconds(1));
     awaitIdle(1);
     factory.otherwise(fails("refused again"));
     breakOne();
-    awaitPutOff(longest.size() + 2);
+    awaitPutOff(longest.size() + 1);
 
     List<Duration> pauses = time.delaysBelow(ofSeconds(1));
     for (int i = 0; i < longest.size(); i++) {
