@@ -327,23 +327,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
 
   /** What the pool looks like now. */
   public PoolStats stats() {
-    Slots.Census census = slots.census();
-    return new PoolStats(
-        census.size(),
-        census.idle,
-        census.leased,
-        census.repairing,
-        census.surplus,
-        census.leases,
-        queue.size(),
-        maintenance.closing(),
-        census.borrowed,
-        totals.of(PoolEvent.Exhausted.class),
-        totals.of(PoolEvent.Opened.class),
-        totals.of(PoolEvent.OpenFailed.class),
-        totals.of(PoolEvent.Closed.class),
-        totals.of(PoolEvent.Invalidated.class),
-        totals.of(PoolEvent.Leaked.class));
+    return PoolStats.of(slots.census(), queue.size(), maintenance.closing(), totals);
   }
 
   /**
@@ -357,15 +341,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
    */
   public void resize(int size) {
     Checks.between("size", size, 1, PoolConfig.MAX_SIZE);
-    synchronized (slots) { // another resize must find these slots filled or drained
-      for (Slot<C> slot : slots.resize(size)) {
-        if (slot.retired) {
-          maintenance.drain(slot);
-        } else {
-          maintenance.fill(slot);
-        }
-      }
-    }
+    maintenance.resize(size);
   }
 
   /**

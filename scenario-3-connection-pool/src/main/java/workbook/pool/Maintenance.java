@@ -118,6 +118,19 @@ final class Maintenance<C> {
     }
   }
 
+  /** Fills the slots that are new, drains those that are retired. */
+  void resize(int size) {
+    synchronized (slots) { // another resize must find these slots filled or drained
+      for (Slot<C> slot : slots.resize(size)) {
+        if (slot.retired) {
+          drain(slot);
+        } else {
+          fill(slot);
+        }
+      }
+    }
+  }
+
   /** Drains every connection, also those that are just being opened or checked. */
   void rotate() {
     slots.outdate();

@@ -24,7 +24,7 @@ public final class PoolExhaustedException extends PoolException {
             stats.leased(),
             stats.repairing(),
             stats.waiting(),
-            lastFailure == null ? "" : " Opening a connection also failed lately; see the cause."),
+            lastFailure == null ? "" : " A connection also failed lately; see the cause."),
         lastFailure);
     this.stats = stats;
     this.waited = waited;

@@ -38,4 +38,24 @@ public record PoolStats(
     long openFailures,
     long closed,
     long invalidated,
-    long leaked) {}
+    long leaked) {
+
+  static PoolStats of(Slots.Census slots, int waiting, int closing, Totals totals) {
+    return new PoolStats(
+        slots.size(),
+        slots.idle,
+        slots.leased,
+        slots.repairing,
+        slots.surplus,
+        slots.leases,
+        waiting,
+        closing,
+        slots.borrowed,
+        totals.of(PoolEvent.Exhausted.class),
+        totals.of(PoolEvent.Opened.class),
+        totals.of(PoolEvent.OpenFailed.class),
+        totals.of(PoolEvent.Closed.class),
+        totals.of(PoolEvent.Invalidated.class),
+        totals.of(PoolEvent.Leaked.class));
+  }
+}

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static workbook.pool.ScriptedFactory.succeeds;
-import static workbook.pool.ScriptedFactory.waitsFor;
 
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.DisplayName;
@@ -109,7 +108,7 @@ class CloseTest extends PoolFixture {
   @DisplayName("a connection whose opening ends after the close is closed, not kept")
   void lateOpeningIsClosed() throws Exception {
     CountDownLatch slow = new CountDownLatch(1);
-    factory.opening(succeeds(), ignoringInterrupts(slow));
+    factory.opening(succeeds(), () -> Uninterruptibly.await(slow));
     open(PoolConfig.ofSize(2));
     await().until(() -> factory.attempts.get() == 2);
     var closer = Borrower.doing(() -> pool.close(ofSeconds(60)));
@@ -120,18 +119,6 @@ class CloseTest extends PoolFixture {
     assertThat(closer.result()).isTrue();
     assertThat(factory.opened).hasSize(2);
     assertThat(factory.open).hasValue(0);
-  }
-
-  private static ScriptedFactory.Step ignoringInterrupts(CountDownLatch latch) {
-    return () -> {
-      while (latch.getCount() > 0) {
-        try {
-          waitsFor(latch).run();
-        } catch (InterruptedException e) {
-          // a connect that does not obey
-        }
-      }
-    };
   }
 
   @Test

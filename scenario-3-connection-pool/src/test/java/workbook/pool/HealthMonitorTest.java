@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,10 +47,14 @@ class HealthMonitorTest extends FastAwaits {
   private HealthMonitor monitor = monitor(100);
 
   private HealthMonitor monitor(int historySize) {
+    return monitor(historySize, told::add);
+  }
+
+  private HealthMonitor monitor(int historySize, Consumer<HealthRecord> listener) {
     return new HealthMonitor(
         probe,
         new HealthMonitor.Config(
-            ofSeconds(60), ofSeconds(2), ofMillis(500), historySize, told::add, time));
+            ofSeconds(60), ofSeconds(2), ofMillis(500), historySize, listener, time));
   }
 
   @AfterEach
@@ -228,18 +233,12 @@ class HealthMonitorTest extends FastAwaits {
   @DisplayName("a listener that throws, even an Error, does not end the monitoring")
   void listenerMayThrow() {
     monitor =
-        new HealthMonitor(
-            probe,
-            new HealthMonitor.Config(
-                ofSeconds(60),
-                ofSeconds(2),
-                ofMillis(500),
-                10,
-                heard -> {
-                  told.add(heard);
-                  throw new AssertionError("listener");
-                },
-                time));
+        monitor(
+            10,
+            heard -> {
+              told.add(heard);
+              throw new AssertionError("listener");
+            });
     monitor.start();
     await().until(() -> told.size() == 1);
 
@@ -252,18 +251,12 @@ class HealthMonitorTest extends FastAwaits {
   @DisplayName("a listener that leaves its thread interrupted does not make the monitor spin")
   void listenerMayInterrupt() {
     monitor =
-        new HealthMonitor(
-            probe,
-            new HealthMonitor.Config(
-                ofSeconds(60),
-                ofSeconds(2),
-                ofMillis(500),
-                10,
-                heard -> {
-                  told.add(heard);
-                  Thread.currentThread().interrupt();
-                },
-                time));
+        monitor(
+            10,
+            heard -> {
+              told.add(heard);
+              Thread.currentThread().interrupt();
+            });
     monitor.start();
 
     await().until(() -> time.isParked("health-monitor") && !probe.lookers.get(0).isInterrupted());
@@ -272,11 +265,7 @@ class HealthMonitorTest extends FastAwaits {
   @Test
   @DisplayName("a listener may stop the monitor")
   void listenerMayStop() {
-    monitor =
-        new HealthMonitor(
-            probe,
-            new HealthMonitor.Config(
-                ofSeconds(60), ofSeconds(2), ofMillis(500), 10, heard -> monitor.close(), time));
+    monitor = monitor(10, heard -> monitor.close());
     monitor.start();
 
     await().until(() -> probe.lookers.size() == 1 && !probe.lookers.get(0).isAlive());

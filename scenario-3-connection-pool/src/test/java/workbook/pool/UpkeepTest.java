@@ -107,6 +107,7 @@ class UpkeepTest extends PoolFixture {
     awaitIdle(1);
     assertThat(factory.opened.get(0).checks).hasValue(1);
     pool.borrow(ZERO).close();
+    assertThat(pool.stats().borrowed()).as("once in vain").isEqualTo(2);
   }
 
   @Test
@@ -176,6 +177,7 @@ class UpkeepTest extends PoolFixture {
     awaitIdle(1);
     assertThat(factory.opened).hasSize(1);
     assertThat(factory.opened.get(0).checks).as("checked again in the background").hasValue(2);
+    assertThat(pool.stats().borrowed()).as("in vain").isEqualTo(1);
   }
 
   @Test
