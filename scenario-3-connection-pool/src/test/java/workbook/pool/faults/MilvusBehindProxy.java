@@ -48,6 +48,16 @@ final class MilvusBehindProxy implements AutoCloseable {
         milvus -> milvus.withEnv("COMMON_SECURITY_AUTHORIZATIONENABLED", "true"));
   }
 
+  /** Starts both, with a server that refuses more than one query a second. */
+  static MilvusBehindProxy startWithOneQueryASecond() throws IOException {
+    return new MilvusBehindProxy(
+        milvus ->
+            milvus
+                .withEnv("QUOTAANDLIMITS_ENABLED", "true")
+                .withEnv("QUOTAANDLIMITS_DQL_ENABLED", "true")
+                .withEnv("QUOTAANDLIMITS_DQL_QUERYRATE_MAX", "1"));
+  }
+
   /** Starts both, with a server that speaks TLS only and shows this certificate. */
   static MilvusBehindProxy startWithTls(Certificate certificate) throws IOException {
     String pem = "/milvus/tls/server.pem";
@@ -129,6 +139,11 @@ final class MilvusBehindProxy implements AutoCloseable {
   /** Keeps connections, and accepts new ones, but nothing gets through. */
   void blackHole() throws IOException {
     proxy.toxics().timeout("hole", ToxicDirection.DOWNSTREAM, 0);
+  }
+
+  /** Ends all connections at once, with a TCP reset; new ones come up again. */
+  void resetConnections() throws IOException {
+    proxy.toxics().resetPeer("reset", ToxicDirection.DOWNSTREAM, 0).remove();
   }
 
   /** Undoes whatever was done. */

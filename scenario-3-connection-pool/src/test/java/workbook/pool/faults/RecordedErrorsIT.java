@@ -7,7 +7,6 @@ import com.google.gson.JsonObject;
 import io.milvus.v2.client.ConnectConfig;
 import io.milvus.v2.client.MilvusClientV2;
 import io.milvus.v2.client.RetryConfig;
-import io.milvus.v2.exception.MilvusClientException;
 import io.milvus.v2.service.collection.request.CreateCollectionReq;
 import io.milvus.v2.service.collection.request.DescribeCollectionReq;
 import io.milvus.v2.service.collection.request.DropCollectionReq;
@@ -67,14 +66,7 @@ class RecordedErrorsIT {
   }
 
   private void assertKind(String what, Kind expected, Call call) {
-    Throwable failure = catchThrowable(() -> call.on(client));
-    String code =
-        failure instanceof MilvusClientException milvus
-            ? milvus.getErrorCode() + " " + milvus.getServerErrCode()
-            : "";
-    System.out.printf("recorded on %s: %s -> %s %s%n", server.kind(), what, code, failure);
-    assertThat(failure).as(what).isNotNull();
-    assertThat(MilvusErrors.classify(failure)).as(what + ": " + failure).isEqualTo(expected);
+    Recorded.assertKind(server.kind(), what, expected, () -> call.on(client));
   }
 
   @Test
