@@ -42,7 +42,10 @@ public final class TestThreads implements AfterEachCallback {
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
   /** A call that must end may rest so long in all, when all other threads rest too. */
-  private static final Duration PATIENCE = Duration.ofMillis(NativeThread.TOLD ? 500 : 1_000);
+  private static final Duration PATIENCE = Duration.ofMillis(NativeThread.TOLD ? 250 : 1_000);
+
+  /** A look that comes later than this has waited for a processor, as others may have. */
+  private static final Duration MOST_REST_BETWEEN_LOOKS = Duration.ofMillis(5);
 
   /**
    * Where nobody of the whole test runs or waits for a time to pass, nothing can happen any more.
@@ -311,7 +314,7 @@ public final class TestThreads implements AfterEachCallback {
     boolean isOver() {
       long now = System.nanoTime();
       if (threads.restNow()) {
-        rested += now - lastLook;
+        rested += Math.min(now - lastLook, MOST_REST_BETWEEN_LOOKS.toNanos());
       }
       lastLook = now;
       return isStandstill(now)

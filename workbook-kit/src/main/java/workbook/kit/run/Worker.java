@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import workbook.kit.exercise.CapturedOutput;
@@ -29,7 +31,10 @@ import workbook.kit.exercise.LeftBehind;
  */
 final class Worker {
 
-  private final Launcher launcher = LauncherFactory.create();
+  /** Without listeners that register themselves: a worker writes no results. */
+  private final Launcher launcher =
+      LauncherFactory.create(
+          LauncherConfig.builder().enableTestExecutionListenerAutoRegistration(false).build());
 
   private Worker() {}
 
@@ -73,7 +78,9 @@ final class Worker {
   }
 
   private static LauncherDiscoveryRequest discovery(Request request, ClassLoader loader) {
-    LauncherDiscoveryRequestBuilder wanted = LauncherDiscoveryRequestBuilder.request();
+    LauncherDiscoveryRequestBuilder wanted =
+        LauncherDiscoveryRequestBuilder.request()
+            .filters(EngineFilter.includeEngines("junit-jupiter"));
     if (request.methods().isEmpty()) {
       wanted.selectors(DiscoverySelectors.selectClass(loader, request.testClass()));
     }
