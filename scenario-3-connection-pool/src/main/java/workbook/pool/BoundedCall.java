@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class BoundedCall {
 
   private static final ScheduledExecutorService TIMER =
-      Executors.newSingleThreadScheduledExecutor(BoundedCall::daemon);
+      Executors.newSingleThreadScheduledExecutor(Workers.named("milvus-deadlines"));
 
   private BoundedCall() {}
 
@@ -36,11 +36,5 @@ final class BoundedCall {
       }
       throw e;
     }
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "milvus-deadlines");
-    thread.setDaemon(true);
-    return thread;
   }
 }

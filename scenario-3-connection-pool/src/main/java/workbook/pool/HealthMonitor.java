@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -16,8 +15,8 @@ import workbook.pool.HealthRecord.Verdict;
  * recovery, within one interval plus the probe's deadline: every look ends in a record, also one
  * that failed.
  *
- * <p>Thread-safe. The looking is done by one daemon thread, which exists between {@link #start()}
- * and {@link #close()}. A monitor that was closed stays so: its probe belongs to that one thread.
+ * <p>Thread-safe. The looking is done by one daemon thread, which runs between {@link #start()} and
+ * {@link #close()}. A monitor that was closed stays so: its probe belongs to that one thread.
  */
 public final class HealthMonitor implements AutoCloseable {
 
@@ -31,10 +30,10 @@ public final class HealthMonitor implements AutoCloseable {
 
   private final HealthProbe probe;
   private final Config config;
-  private final AtomicReference<List<HealthRecord>> history = new AtomicReference<>(List.of());
+  private final Thread watcher = Workers.named("health-monitor").newThread(this::watch);
 
-  /** The thread that looks; {@code null} before the start. */
-  private final AtomicReference<Thread> watcher = new AtomicReference<>();
+  /** Replaced, never modified, by the watcher alone. */
+  private volatile List<HealthRecord> history = List.of();
 
   private volatile boolean closed;
 
@@ -96,14 +95,12 @@ public final class HealthMonitor implements AutoCloseable {
    *
    * @throws IllegalStateException if the monitor was closed
    */
-  public void start() {
+  public synchronized void start() {
     if (closed) {
       throw new IllegalStateException("This monitor is closed. Make a new one.");
     }
-    Thread thread = new Thread(this::watch, "health-monitor");
-    thread.setDaemon(true);
-    if (watcher.compareAndSet(null, thread)) {
-      thread.start();
+    if (watcher.getState() == Thread.State.NEW) {
+      watcher.start();
     }
   }
 
@@ -114,29 +111,23 @@ public final class HealthMonitor implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    Thread looking = watcher.get();
-    if (looking != null) {
-      looking.interrupt();
-      try {
-        looking.join(CLOSE_MILLIS);
-      } catch (InterruptedException e) { // at once, if its own listener closes the monitor
-        Thread.currentThread().interrupt();
-      }
+    watcher.interrupt();
+    try {
+      watcher.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) { // at once, if its own listener closes the monitor
+      Thread.currentThread().interrupt();
     }
   }
 
   /** All records that are kept, oldest first. Immutable: later looks do not show in it. */
   public List<HealthRecord> history() {
-    return history.get();
+    return history;
   }
 
   /** The last of them, oldest first; at most {@code count}. Immutable, too. */
   public List<HealthRecord> last(int count) {
-    return last(count, history.get()).toList();
-  }
-
-  private static Stream<HealthRecord> last(int count, List<HealthRecord> records) {
-    return records.stream().skip(Math.max(0, records.size() - count));
+    List<HealthRecord> all = history;
+    return all.stream().skip(Math.max(0, all.size() - count)).toList();
   }
 
   private void watch() {
@@ -176,8 +167,8 @@ public final class HealthMonitor implements AutoCloseable {
   }
 
   private void remember(HealthRecord record) {
-    int others = config.historySize() - 1;
-    history.updateAndGet(before -> Stream.concat(last(others, before), Stream.of(record)).toList());
+    Stream<HealthRecord> others = last(config.historySize() - 1).stream();
+    history = Stream.concat(others, Stream.of(record)).toList();
   }
 
   private void tell(HealthRecord record) {

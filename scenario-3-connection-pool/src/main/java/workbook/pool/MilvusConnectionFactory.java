@@ -52,9 +52,8 @@ public final class MilvusConnectionFactory implements ConnectionFactory<MilvusCl
   @Override
   public MilvusClientV2 open() throws Exception {
     MilvusSettings now = settings.get();
-    ConnectConfig config = config(now);
     // The SDK's own deadline covers its first call only, not the check of the database.
-    return BoundedCall.run(now.connectDeadline(), () -> connect(config));
+    return BoundedCall.run(now.connectDeadline(), () -> connect(config(now)));
   }
 
   private static MilvusClientV2 connect(ConnectConfig config) {

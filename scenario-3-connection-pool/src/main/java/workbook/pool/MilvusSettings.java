@@ -1,5 +1,7 @@
 package workbook.pool;
 
+import static java.time.Duration.ofSeconds;
+
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -32,9 +34,6 @@ public record MilvusSettings(
     Duration connectDeadline,
     Duration rpcDeadline) {
 
-  private static final Duration DEFAULT_CONNECT_DEADLINE = Duration.ofSeconds(5);
-  private static final Duration DEFAULT_RPC_DEADLINE = Duration.ofSeconds(10);
-
   /** Scheme, host or IPv6 address, port, path. */
   private static final Pattern SERVER =
       Pattern.compile("https?://([\\p{Alnum}.-]+|\\[[\\p{XDigit}:]+])(:\\d+)?(/\\S*)?");
@@ -58,8 +57,7 @@ public record MilvusSettings(
 
   /** Settings for a server without authentication, with default deadlines of 5 s and 10 s. */
   public static MilvusSettings of(String uri) {
-    return new MilvusSettings(
-        uri, null, null, null, DEFAULT_CONNECT_DEADLINE, DEFAULT_RPC_DEADLINE);
+    return new MilvusSettings(uri, null, null, null, ofSeconds(5), ofSeconds(10));
   }
 
   /**
@@ -101,8 +99,8 @@ public record MilvusSettings(
         .withDatabase(value(values, "MILVUS_DATABASE"))
         .withCertificate(certificate == null ? null : Path.of(certificate))
         .withDeadlines(
-            millis(values, "MILVUS_CONNECT_DEADLINE_MS", DEFAULT_CONNECT_DEADLINE),
-            millis(values, "MILVUS_RPC_DEADLINE_MS", DEFAULT_RPC_DEADLINE));
+            millis(values, "MILVUS_CONNECT_DEADLINE_MS", settings.connectDeadline),
+            millis(values, "MILVUS_RPC_DEADLINE_MS", settings.rpcDeadline));
   }
 
   /** The same with an API key, or {@code user:password}. */

@@ -6,11 +6,12 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * How a pool behaves. Immutable and validated: a config that exists can be used.
@@ -88,6 +89,10 @@ public record PoolConfig(
     /** How long the first waiter lets newcomers overtake it; may be zero. */
     PATIENCE(ofMillis(20), ZERO);
 
+    /** What a sweep looks for. */
+    private static final Set<Timing> SWEPT =
+        EnumSet.of(VALIDATE_AFTER_IDLE, KEEP_ALIVE, MAX_LIFETIME, LEAK_THRESHOLD);
+
     private final Duration byDefault;
     private final Duration least;
 
@@ -139,8 +144,7 @@ public record PoolConfig(
    * @throws IllegalArgumentException if it is out of its range
    */
   public PoolConfig with(Timing timing, Duration value) {
-    Map<Timing, Duration> changed = new EnumMap<>(Timing.class);
-    changed.putAll(timings);
+    Map<Timing, Duration> changed = new HashMap<>(timings);
     changed.put(timing, Objects.requireNonNull(value, timing.name()));
     return new PoolConfig(size, leasesPerConnection, changed, start, listener, time);
   }
@@ -181,11 +185,7 @@ public record PoolConfig(
 
   /** How often to look for what is due: a quarter of the shortest duration, 1 ms to 1 s. */
   long sweepNanos() {
-    return Stream.of(
-            Timing.VALIDATE_AFTER_IDLE,
-            Timing.KEEP_ALIVE,
-            Timing.MAX_LIFETIME,
-            Timing.LEAK_THRESHOLD)
+    return Timing.SWEPT.stream()
         .mapToLong(watched -> nanos(watched) / 4)
         .filter(quarter -> quarter > 0) // zero means "on every borrow"
         .reduce(ofSeconds(1).toNanos(), (a, b) -> Math.max(Math.min(a, b), 1_000_000));

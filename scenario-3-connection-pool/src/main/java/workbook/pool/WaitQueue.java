@@ -17,25 +17,18 @@ import java.util.function.Supplier;
  */
 final class WaitQueue {
 
-  /** A thread waits in one place at a time, so no two waiters are equal. */
-  private record Waiter(Thread thread, long since) {}
-
   private final TimeSource time;
   private final long patience;
-  private final long longestPark;
-  private final Queue<Waiter> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<Thread> queue = new ConcurrentLinkedQueue<>();
 
   /** The head, while it wants to be woken by the next return. Taken by whoever wakes it, once. */
-  private final AtomicReference<Waiter> armed = new AtomicReference<>();
+  private final AtomicReference<Thread> armed = new AtomicReference<>();
 
   private volatile boolean starving;
 
   WaitQueue(TimeSource time, long patienceNanos) {
     this.time = time;
     this.patience = patienceNanos;
-    // A returner may be preempted between taking the armed waiter and unparking it. The cap
-    // bounds what that can cost, and makes the head notice when its patience ends.
-    this.longestPark = Math.max(patienceNanos, TimeUnit.MILLISECONDS.toNanos(1));
   }
 
   /** Whether the head waiter has been overtaken for long enough. */
@@ -57,7 +50,8 @@ final class WaitQueue {
    * @throws InterruptedException if interrupted before or while waiting; nothing was taken
    */
   <T> T await(Supplier<T> attempt, long deadline) throws InterruptedException {
-    Waiter me = new Waiter(Thread.currentThread(), time.nanoTime());
+    Thread me = Thread.currentThread();
+    long since = time.nanoTime();
     queue.add(me);
     try {
       for (; ; ) {
@@ -78,22 +72,24 @@ final class WaitQueue {
         if (now - deadline >= 0) {
           return null;
         }
-        time.parkUntil(
-            this,
-            now + Math.min(deadline - now, head ? headParks(now - me.since) : Long.MAX_VALUE));
+        long longest = head ? headParks(now - since) : Long.MAX_VALUE;
+        time.parkUntil(this, now + Math.min(deadline - now, longest));
       }
     } finally {
       leave(me);
     }
   }
 
-  /** How long the head may park; notes whether its patience has ended. */
+  /**
+   * How long the head may park; notes whether its patience has ended. It never parks for much
+   * longer, because a returner may be preempted between taking the armed head and unparking it.
+   */
   private long headParks(long waited) {
     starving = waited >= patience;
-    return starving ? longestPark : Math.min(patience - waited, longestPark);
+    return starving ? Math.max(patience, TimeUnit.MILLISECONDS.toNanos(1)) : patience - waited;
   }
 
-  private void leave(Waiter me) {
+  private void leave(Thread me) {
     if (me.equals(queue.peek())) {
       starving = false;
     }
@@ -104,17 +100,13 @@ final class WaitQueue {
 
   /** Wakes the head if it is armed: a connection may have come free. Called after every return. */
   void wake() {
-    Waiter head = armed.get();
-    if (head != null && armed.compareAndSet(head, null)) {
-      LockSupport.unpark(head.thread);
+    if (armed.get() != null) { // a look costs less than an exchange, and comes with every return
+      LockSupport.unpark(armed.getAndSet(null));
     }
   }
 
   /** Wakes the head whether or not it is armed, to look at a world that has changed. */
   void wakeHead() {
-    Waiter head = queue.peek();
-    if (head != null) {
-      LockSupport.unpark(head.thread);
-    }
+    LockSupport.unpark(queue.peek());
   }
 }
