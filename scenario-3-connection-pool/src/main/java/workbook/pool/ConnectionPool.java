@@ -37,7 +37,6 @@ public final class ConnectionPool<C> implements AutoCloseable {
   private final TimeSource time;
   private final Duration borrowDeadline;
   private final int limit;
-  private final boolean exclusive;
   private final long validateAfterIdle;
 
   private final Totals totals;
@@ -62,7 +61,6 @@ public final class ConnectionPool<C> implements AutoCloseable {
     time = config.time();
     borrowDeadline = config.get(Timing.BORROW_DEADLINE);
     limit = config.leasesPerConnection();
-    exclusive = limit == 1;
     validateAfterIdle = config.nanos(Timing.VALIDATE_AFTER_IDLE);
     totals = new Totals(config.listener());
     boolean watched = config.nanos(Timing.LEAK_THRESHOLD) < PoolConfig.NEVER.toNanos();
@@ -176,6 +174,9 @@ public final class ConnectionPool<C> implements AutoCloseable {
    * Looks at every slot, from a place that differs from thread to thread, and takes the first idle
    * one; with shared leases the least loaded one otherwise. Never blocks: it looks again only if
    * another borrower was faster.
+   *
+   * @return {@code null} if there is none
+   * @throws PoolClosedException if there will be none
    */
   private Lease<C> scan() {
     long thread = Thread.currentThread().getId();
@@ -200,6 +201,9 @@ public final class ConnectionPool<C> implements AutoCloseable {
         at = at + 1 == all.length ? 0 : at + 1;
       }
       if (best == null) {
+        if (slots.isClosed()) {
+          throw new PoolClosedException();
+        }
         return null;
       }
       if (best.tryBorrow(bestSeen)) {
@@ -216,13 +220,8 @@ public final class ConnectionPool<C> implements AutoCloseable {
   private Lease<C> lend(Slot<C> slot, long seen, long thread) {
     long ticket = Slot.ticket(seen);
     slot.heldBy(thread, ticket);
-    return new Lease<>(this, slot, ticket, !exclusive, isStale(slot, seen));
-  }
-
-  /** Whether a connection, just taken at this word, was unused for so long that it is validated. */
-  private boolean isStale(Slot<C> slot, long seen) {
-    return validateAfterIdle == 0
-        || (Slot.isQuiet(seen) && time.nanoTime() - slot.quietSince() >= validateAfterIdle);
+    boolean stale = slot.quietFor(seen, time) >= validateAfterIdle;
+    return new Lease<>(this, slot, ticket, limit > 1, stale);
   }
 
   /**
@@ -238,19 +237,12 @@ public final class ConnectionPool<C> implements AutoCloseable {
     while (lease == null || (lease.stale && !isValid(lease, deadline))) {
       // Too late for one stale connection is too late for the next, which must not be drained, too.
       boolean late = lease != null && deadline - time.nanoTime() <= 0;
-      lease = late ? null : queue.await(this::scanUnlessClosed, deadline);
+      lease = late ? null : queue.await(this::scan, deadline);
       if (lease == null) {
         throw gaveUp(start);
       }
     }
     return lease;
-  }
-
-  private Lease<C> scanUnlessClosed() {
-    if (slots.isClosed()) {
-      throw new PoolClosedException();
-    }
-    return scan();
   }
 
   /**
@@ -299,7 +291,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
   /** A thread that waits for a connection while it holds one may be waiting for itself. */
   private void warnIfNested() {
     Thread me = Thread.currentThread();
-    if (exclusive && Arrays.stream(slots.all()).anyMatch(slot -> slot.isHeldBy(me.getId()))) {
+    if (limit == 1 && Arrays.stream(slots.all()).anyMatch(slot -> slot.isHeldBy(me.getId()))) {
       totals.record(new PoolEvent.NestedBorrow(me.getName()));
     }
   }
@@ -371,7 +363,7 @@ public final class ConnectionPool<C> implements AutoCloseable {
    * still out after the grace are closed under their borrowers' hands. Closing such a lease later
    * is harmless. A second caller waits for the same end.
    *
-   * <p>What is under way after that, an opening or a close, is given the {@link
+   * <p>What is under way after that, an opening, a check or a close, is given the {@link
    * Timing#CLOSE_DEADLINE} once more each. Not to be called by the pool's listener, which may run
    * on a thread that this waits for.
    *

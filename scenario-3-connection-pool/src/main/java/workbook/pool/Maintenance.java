@@ -8,6 +8,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import workbook.pool.PoolConfig.Timing;
@@ -139,7 +140,7 @@ final class Maintenance<C> {
 
   /** Takes a drained slot from its last one out. */
   void takeOver(Slot<C> slot) {
-    boolean check = slot.recheck && !slot.retired;
+    boolean check = slot.recheck;
     slot.recheck = false;
     if (check) {
       checkers.execute(() -> keepOrReplace(slot));
@@ -188,7 +189,9 @@ final class Maintenance<C> {
 
   private void keepOrReplace(Slot<C> slot) {
     try {
-      factory.check(slot.connection(), config.get(Timing.CHECK_DEADLINE));
+      if (!slot.retired) { // a pool that ends may have closed this connection already
+        factory.check(slot.connection(), config.get(Timing.CHECK_DEADLINE));
+      }
     } catch (Throwable e) { // even an Error: the slot must live on
       invalidated(e);
       closers.execute(() -> replace(slot));
@@ -239,12 +242,9 @@ final class Maintenance<C> {
   private void sweep(Slot<C> slot) {
     long now = time.nanoTime();
     long word = slot.word();
-    if (Slot.isDraining(word)) {
-      return;
-    }
-    if (now - slot.expiresAt >= 0) {
+    if (!Slot.isDraining(word) && now - slot.expiresAt >= 0) {
       drain(slot);
-    } else if (!Slot.isQuiet(word)) {
+    } else {
       slot.markQuiet(word, now);
     }
   }
@@ -257,8 +257,7 @@ final class Maintenance<C> {
   }
 
   private boolean isQuietForLong(Slot<C> slot) {
-    return Slot.isQuiet(slot.word())
-        && time.nanoTime() - slot.quietSince() >= config.nanos(Timing.KEEP_ALIVE);
+    return slot.quietFor(slot.word(), time) >= config.nanos(Timing.KEEP_ALIVE);
   }
 
   private static long jittered(long full, double share) {
@@ -266,27 +265,31 @@ final class Maintenance<C> {
   }
 
   /**
-   * Ends everything: openings are interrupted, closes may finish within the close deadline. Waits
-   * in real time, because executors know no other; if interrupted, not at all.
+   * Ends everything: openings and checks are interrupted, and may end within the close deadline, as
+   * may closes after that.
    */
   void shutDown() {
-    long deadline = config.nanos(Timing.CLOSE_DEADLINE);
     openers.shutdownNow();
     checkers.shutdownNow();
+    closeAll(slot -> Slot.leases(slot.word()) > 0); // under their leases
+    awaitEnd(openers);
+    awaitEnd(checkers);
+    closeAll(slot -> true); // also what was opened or checked meanwhile
+    closers.shutdown();
+    awaitEnd(closers);
+    closers.shutdownNow();
+  }
+
+  /** In real time, because executors know no other; if interrupted, not at all. */
+  private void awaitEnd(ExecutorService workers) {
     try {
-      closeWhatIsLeft(); // under its lease
-      openers.awaitTermination(deadline, TimeUnit.NANOSECONDS);
-      closeWhatIsLeft(); // opened meanwhile
-      closers.shutdown();
-      closers.awaitTermination(deadline, TimeUnit.NANOSECONDS);
+      workers.awaitTermination(config.nanos(Timing.CLOSE_DEADLINE), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } finally {
-      closers.shutdownNow();
     }
   }
 
-  private void closeWhatIsLeft() {
-    slots.forEach(slot -> closers.execute(() -> close(slot)));
+  private void closeAll(Predicate<Slot<C>> which) {
+    Arrays.stream(slots.all()).filter(which).forEach(slot -> closers.execute(() -> close(slot)));
   }
 }

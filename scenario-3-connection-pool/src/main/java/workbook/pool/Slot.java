@@ -98,10 +98,6 @@ final class Slot<C> {
     return (word & (DRAINING | LEASES)) == 0;
   }
 
-  static boolean isQuiet(long word) {
-    return (word & QUIET) != 0;
-  }
-
   /** How many leases had been lent when the slot had this word. */
   static long borrows(long word) {
     return word / BORROW;
@@ -131,17 +127,20 @@ final class Slot<C> {
     return leases(seen) > 0 && holder + (seen & ~DRAINING) == threadId;
   }
 
-  /** Notes since when the slot has been idle, if this word says so and has not changed. */
+  /** Notes since when the slot has been idle, if this word is the first to say so. */
   void markQuiet(long seen, long since) {
-    if (isIdle(seen)) {
+    if (isIdle(seen) && (seen & QUIET) == 0) {
       quietSince = since;
       WORD.compareAndSet(this, seen, seen | QUIET);
     }
   }
 
-  /** Since when a slot has been idle whose word is quiet, or was when the caller took it. */
-  long quietSince() {
-    return quietSince;
+  /**
+   * For how long the slot is known to have been idle that had this word, the present one or the one
+   * that the caller took it by; zero, without a look at the clock, if nothing is known.
+   */
+  long quietFor(long seen, TimeSource time) {
+    return (seen & QUIET) == 0 ? 0 : time.nanoTime() - quietSince;
   }
 
   /**

@@ -122,6 +122,27 @@ class CloseTest extends PoolFixture {
   }
 
   @Test
+  @DisplayName("a connection that is being checked is closed when its check has ended")
+  void lateCheckKeepsItsConnection() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    factory.checking(() -> Uninterruptibly.await(slow));
+    openFull(1);
+    Lease<Connection> lease = pool.borrow(ZERO);
+    Connection checked = lease.connection();
+    lease.suspect();
+    lease.close();
+    await().until(() -> checked.checks.get() == 1);
+    var closer = Borrower.doing(() -> pool.close(ofSeconds(60)));
+    await().until(() -> closer.isParked());
+
+    assertThat(checked.isClosed()).isFalse();
+    slow.countDown();
+
+    assertThat(closer.result()).isTrue();
+    assertThat(checked.closes).hasValue(1);
+  }
+
+  @Test
   @DisplayName("a closer that is interrupted grants no more grace, and closes everything")
   void interruptedCloserForces() throws Exception {
     openFull(1);
