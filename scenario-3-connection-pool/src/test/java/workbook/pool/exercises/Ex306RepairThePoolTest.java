@@ -64,8 +64,8 @@ class Ex306RepairThePoolTest {
       new Ex306RepairThePool<>(List.of(broken), new FakeServer(), scheduler::after);
 
   @Test
-  @DisplayName("a broken connection is closed, and a new one takes its place")
-  @Rejects({"keeps-the-broken-one", "leaves-the-broken-one-open"})
+  @DisplayName("a broken connection is closed, and then a new one takes its place")
+  @Rejects({"keeps-the-broken-one", "leaves-the-broken-one-open", "opens-before-it-closes"})
   void replacesTheBroken() {
     breakConnection();
     pass(SOON);
@@ -78,41 +78,32 @@ class Ex306RepairThePoolTest {
                 ? "replace(): what becomes idle, the broken connection or a new one?"
                 : "replace(): what becomes of the broken connection?")
         .unless(lent != broken && server.closed().contains(broken));
+    pool.giveBack(lent);
+    closesFirst(lent);
   }
 
-  @Test
-  @DisplayName("the broken connection is closed before a new one is opened")
-  @Rejects("opens-before-it-closes")
-  void closesFirst() {
+  private void closesFirst(FakeConnection next) {
     server.nextOpenWaits();
     breakConnection();
+    String did = "the only connection, " + next + ", was replaced, and open() took long";
     String lookAt =
         "the task that you gave to later.run(…): which comes first, close() or open(), and how many"
             + " connections are open in between?";
     scheduler
         .start(SOON)
-        .waits(
-            Feedback.did("the only connection was replaced, and open() took long")
-                .expected("the pool's own thread waits for open()"),
-            lookAt);
-    Feedback.did("the only connection was replaced, and open() took long")
+        .waits(Feedback.did(did).expected("the pool's own thread waits for open()"), lookAt);
+    Feedback.did(did)
         .expected("close() was called first, or the server has one connection more than agreed")
         .happened("when open() was called, closed were " + server.closed())
         .lookAt(lookAt)
-        .unless(server.closed().contains(broken));
+        .unless(server.closed().contains(next));
   }
 
   @Test
-  @DisplayName("who returns a broken connection does not wait for the server to open another")
-  @Rejects("opens-on-the-callers-thread")
-  void opensElsewhere() {
+  @DisplayName("who returns a broken connection does not wait for the server")
+  @Rejects({"opens-on-the-callers-thread", "closes-on-the-callers-thread"})
+  void returnsAtOnce() {
     waitsForNobody(server.nextOpenWaits(), "open()");
-  }
-
-  @Test
-  @DisplayName("who returns a broken connection does not wait until it is closed")
-  @Rejects("closes-on-the-callers-thread")
-  void closesElsewhere() {
     waitsForNobody(server.everyCloseWaits(), "close()");
   }
 
@@ -127,7 +118,8 @@ class Ex306RepairThePoolTest {
     tasks.returns(
         Feedback.did(call + " took long and came to its end").expected("the pool's thread goes on"),
         "the task that you gave to later.run(…): what comes after " + call + "?");
-    borrowAgain("the only connection was broken; " + call + " took long, and ended well");
+    pool.giveBack(
+        borrowAgain("the only connection was broken; " + call + " took long, and ended well"));
   }
 
   @Test
@@ -150,17 +142,30 @@ class Ex306RepairThePoolTest {
   }
 
   @Test
-  @DisplayName("an outage makes no pool smaller: after it the connection is back")
-  @Rejects({"slot-lost-on-failure", "gives-up-after-some-tries", "pause-never-grows"})
-  void survivesAnOutage() {
-    recoversFrom(Duration.ofMinutes(5));
-  }
-
-  @Test
-  @DisplayName("after a long outage the pool is back as soon as after a short one")
-  @Rejects({"pauses-grow-without-limit", "doubles-beyond-the-limit"})
+  @DisplayName("after an outage, however long, the connection is soon back")
+  @Rejects({
+    "slot-lost-on-failure",
+    "gives-up-after-some-tries",
+    "pause-never-grows",
+    "pauses-grow-without-limit",
+    "doubles-beyond-the-limit"
+  })
   void comesBackSoon() {
-    recoversFrom(Duration.ofMinutes(10));
+    server.goDown(refused);
+    breakConnection();
+    pass(Duration.ofMinutes(10));
+    int before = server.attempts();
+    server.comeBack();
+    pass(SOON);
+    String did = "the connection broke, the server was down for 10 minutes, and then up for 2 s";
+    Feedback.did(did)
+        .expected("the pool tries at least once in these 2 s: its longest pause is 1 s")
+        .happened("tries in the outage: " + before + ", in the 2 s after it: none")
+        .lookAt(
+            "what follows on a failed open(): who tries again, and after how long a pause, also after"
+                + " many failures?")
+        .unless(server.attempts() > before);
+    borrowAgain(did);
     Duration longest = pauses().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     Feedback.did("the server was down for 10 minutes")
         .expected("no pause between two tries is longer than 1 s, which is LONGEST_PAUSE")
@@ -178,58 +183,57 @@ class Ex306RepairThePoolTest {
         .toList();
   }
 
-  private void recoversFrom(Duration outage) {
-    server.goDown(refused);
-    breakConnection();
-    pass(outage);
-    int tries = server.attempts();
-    server.comeBack();
-    pass(SOON);
-    String did =
-        "the connection broke, the server was down for %d minutes, and then up for 2 s"
-            .formatted(outage.toMinutes());
-    Feedback.did(did)
-        .expected("the pool tries at least once in these 2 s: its longest pause is 1 s")
-        .happened("tries in the outage: " + tries + ", in the 2 s after it: none")
-        .lookAt(
-            "what follows on a failed open(): who tries again, and after how long a pause, also after"
-                + " many failures?")
-        .unless(server.attempts() > tries);
-    borrowAgain(did);
-  }
-
   @Test
-  @DisplayName("between two tries to open a connection there is a pause that grows")
+  @DisplayName("in each outage the pauses between two tries grow from 50 ms to 1 s")
   @Rejects({
     "retries-in-a-tight-loop",
     "retries-without-a-pause",
     "pause-never-grows",
     "sleeps-between-tries",
-    "pause-overflows"
+    "waits-a-second-each-time",
+    "pause-overflows",
+    "pause-is-never-reset"
   })
-  void pausesBetweenTries() {
+  void pausesGrow() {
+    triesQuicklyAtFirst("first", "how long is it?");
+    pass(Duration.ofMinutes(2));
+    neverGoesWithoutAPause();
+    triesSlowlyLater();
+    server.comeBack();
+    pass(SOON);
+    pool.giveBack(borrowAgain("the server was down for two minutes, and then up for 2 s"));
+    triesQuicklyAtFirst("second", "where does its length come from?");
+  }
+
+  private void triesQuicklyAtFirst(String time, String question) {
+    Duration start = scheduler.now();
+    int before = server.attempts();
     server.goDown(refused);
     breakConnection();
+    String did = "the server was down for the " + time + " time, and 10 s went by";
     Feedback.Happened expected =
-        Feedback.did("the server was down, and 10 s went by")
+        Feedback.did(did)
             .expected("between 8 and 80 tries: quick ones at first, then slower and slower");
     String lookAt =
         "what lies between a failed open() and the next one: who waits, for how long, and does"
             + " later.run(…) know of it?";
     TestThread<Void> tasks = scheduler.start(Duration.ofSeconds(10));
     threads.settle(expected, lookAt);
-    int attempts = server.attempts();
+    int attempts = server.attempts() - before;
     expected
         .happened(
             attempts + " tries" + (tasks.hasEnded() ? "" : ", and no end; " + tasks.outcome()))
         .lookAt(lookAt)
         .unless(attempts >= 8 && attempts <= 80);
-    pausesInALongOutage();
+    Feedback.did(did)
+        .expected("at least 3 tries in the first 900 ms: the pauses grow from 50 ms to 1 s")
+        .happened("tries in the first 900 ms: " + triesFrom(start, START))
+        .lookAt("the pause after the first failure of the " + time + " outage: " + question)
+        .unless(triesFrom(start, START) >= 3);
   }
 
   /** A random pause may be none, but hardly ever two in a row. */
-  private void pausesInALongOutage() {
-    pass(Duration.ofMinutes(2));
+  private void neverGoesWithoutAPause() {
     List<Duration> pauses = pauses();
     int failures =
         IntStream.range(1, pauses.size())
@@ -245,30 +249,23 @@ class Ex306RepairThePoolTest {
         .unless(failures == 0);
   }
 
-  @Test
-  @DisplayName("in an outage the first tries come quickly, the later ones more slowly")
-  @Rejects({"waits-a-second-each-time", "pause-never-grows"})
-  void triesQuicklyAtFirst() {
-    server.goDown(refused);
-    breakConnection();
-    Duration end = Duration.ofSeconds(9);
-    pass(START);
-    int first = server.attempts();
-    pass(Duration.ofMinutes(1));
-    int before = server.attempts();
-    pass(end);
-    int last = server.attempts() - before;
-    double slowest = (double) last * START.toMillis() / end.toMillis();
+  private void triesSlowlyLater() {
+    Duration length = START.multipliedBy(10);
+    long first = triesFrom(Duration.ZERO, START);
+    long last = triesFrom(Duration.ofMinutes(1), length);
     Feedback.did("the server was down for more than a minute")
         .expected(
-            "at least 3 tries in the first 900 ms, and after a minute clearly fewer than 3 in 900 ms:"
-                + " the pauses grow from 50 ms to 1 s")
+            "after a minute clearly fewer tries in 900 ms than in the first: the pauses grow from 50"
+                + " ms to 1 s")
         .happened("tries in the first 900 ms: %d; in 9 s after a minute: %d".formatted(first, last))
-        .lookAt(
-            first < 3
-                ? "the pause after the first failure: how long is it?"
-                : "the pause after many failures: is it longer than the first one?")
-        .unless(first >= 3 && first > 1.5 * slowest);
+        .lookAt("the pause after many failures: is it longer than the first one?")
+        .unless(first > 1.5 * last / 10);
+  }
+
+  /** How many tries began in this stretch of time. */
+  private long triesFrom(Duration start, Duration length) {
+    Duration end = start.plus(length);
+    return tries.stream().filter(at -> at.compareTo(start) >= 0 && at.compareTo(end) <= 0).count();
   }
 
   @Test
@@ -280,7 +277,7 @@ class Ex306RepairThePoolTest {
     Ex306RepairThePool<FakeConnection> poolOfThree =
         new Ex306RepairThePool<>(three, new FakeServer(), scheduler::after);
     server.goDown(refused);
-    three.forEach(each -> breakConnection(poolOfThree, each));
+    three.forEach(each -> breakConnection(poolOfThree));
     pass(SOON);
     server.comeBack();
     pass(SOON);
@@ -315,69 +312,48 @@ class Ex306RepairThePoolTest {
   }
 
   @Test
-  @DisplayName("in the next outage the first tries come quickly again")
-  @Rejects("pause-is-never-reset")
-  void triesQuicklyAgain() {
-    FakeConnection inUse = broken;
-    for (int outage = 1; outage <= 2; outage++) {
-      server.goDown(refused);
-      breakConnection(pool, inUse);
-      int before = server.attempts();
-      pass(START);
-      Feedback.did("the server was down for the " + (outage == 1 ? "first" : "second") + " time")
-          .expected("at least 3 tries in the first 900 ms")
-          .happened("tries: " + (server.attempts() - before))
-          .lookAt(
-              "the pause after the first failure of an outage: where does its length come from?")
-          .unless(server.attempts() - before >= 3);
-      pass(Duration.ofMinutes(1));
-      server.comeBack();
-      pass(SOON);
-      inUse = borrowAgain("the server was down for a minute, and then up for 2 s");
-      pool.giveBack(inUse);
-    }
-  }
-
-  @Test
-  @DisplayName("even an Error of the driver does not end the repair")
-  @Rejects({"retries-after-exceptions-only", "close-error-stops-the-repair"})
-  void survivesAnError() {
+  @DisplayName("no failure of the driver, not even an Error, ends the repair")
+  @Rejects({
+    "retries-after-exceptions-only",
+    "close-failure-stops-the-repair",
+    "closes-again-at-each-try",
+    "close-error-stops-the-repair"
+  })
+  void survivesFailures() {
     NoClassDefFoundError error = new NoClassDefFoundError("io/netty/Channel");
     server.nextOpenFails(error);
     breakConnection();
     pass(SOON);
-    FakeConnection next =
+    pool.giveBack(
         borrowAgain(
-            "the first open() ended with an Error, NoClassDefFoundError; the server was fine");
-    pool.giveBack(next);
+            "the first open() ended with an Error, NoClassDefFoundError; the server was fine"));
+    server.everyCloseFails(new IllegalStateException("channel is already shut down"));
+    survivesAFailedClose("an exception");
     server.everyCloseFails(error);
-    breakConnection(pool, next);
-    pass(SOON);
-    borrowAgain(
-        "closing the broken connection ended with an Error, NoClassDefFoundError; the server was"
-            + " fine");
+    survivesAFailedClose("an Error, NoClassDefFoundError,");
   }
 
-  @Test
-  @DisplayName("a connection that cannot even be closed is replaced all the same")
-  @Rejects({"close-failure-stops-the-repair", "closes-again-at-each-try"})
-  void survivesAFailedClose() {
-    server.everyCloseFails(new IllegalStateException("channel is already shut down"));
+  private void survivesAFailedClose(String failure) {
+    int closed = server.closed().size();
+    int attempts = server.attempts();
     breakConnection();
     pass(SOON);
-    Feedback.did("to close the broken connection threw an exception each time; the server was fine")
+    int tries = server.closed().size() - closed;
+    String did =
+        "to close the broken connection threw " + failure + " each time; the server was fine";
+    Feedback.did(did)
         .expected("a new connection is opened all the same")
         .happened(
             "tries to close the broken one: "
-                + server.closed().size()
+                + tries
                 + ", to open its successor: "
-                + server.attempts())
+                + (server.attempts() - attempts))
         .lookAt(
-            server.closed().size() > 1
+            tries > 1
                 ? "the task that you gave to later.run(…): which of its steps are repeated?"
                 : "the task that you gave to later.run(…): what comes after a close() that throws?")
-        .unless(server.attempts() > 0);
-    borrowAgain("closing the broken connection failed; the server was fine");
+        .unless(server.attempts() > attempts);
+    pool.giveBack(borrowAgain(did));
   }
 
   @Test
@@ -402,18 +378,12 @@ class Ex306RepairThePoolTest {
 
   /** Borrows the only connection and returns it as broken. */
   private void breakConnection() {
-    breakConnection(pool, broken);
+    breakConnection(pool);
   }
 
-  private void breakConnection(
-      Ex306RepairThePool<FakeConnection> itsPool, FakeConnection connection) {
+  private void breakConnection(Ex306RepairThePool<FakeConnection> itsPool) {
     threads
-        .run(
-            "its user",
-            () -> {
-              itsPool.borrow(SHORT);
-              itsPool.replace(connection);
-            })
+        .run("its user", () -> itsPool.replace(itsPool.borrow(SHORT)))
         .returns(
             Feedback.did("a connection was found broken and replaced")
                 .expected("replace() returns at once"),
