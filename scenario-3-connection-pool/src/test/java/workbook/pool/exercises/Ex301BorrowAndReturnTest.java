@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,8 +46,8 @@ class Ex301BorrowAndReturnTest {
   private final Ex301BorrowAndReturn<FakeConnection> pool = poolOf(3);
 
   @Test
-  @DisplayName("a connection that came back is lent again before another one is opened")
-  @Rejects({"empty-places-first", "forgets-what-comes-back"})
+  @DisplayName("a connection that came back goes to the next borrower, and to nobody else")
+  @Rejects({"empty-places-first", "forgets-what-comes-back", "lends-without-taking"})
   void lendsWhatCameBack() {
     FakeConnection first = borrow(pool);
     giveBack(pool, first);
@@ -58,15 +59,8 @@ class Ex301BorrowAndReturnTest {
             "giveBack(): where does the connection go? borrow(): does it look there before it opens"
                 + " one?")
         .unless(first == second && server.opened() == 1);
-  }
 
-  @Test
-  @DisplayName("nobody else has the connection that a borrower got")
-  @Rejects("lends-without-taking")
-  void lendsEachOnce() {
-    FakeConnection first = borrow(pool);
-    giveBack(pool, first);
-    List<FakeConnection> out = List.of(borrow(pool), borrow(pool), borrow(pool));
+    List<FakeConnection> out = List.of(second, borrow(pool), borrow(pool));
     Feedback.did("three connections are out at the same time, one of them for the second time")
         .expected("three different connections")
         .happened("lent were " + out)
@@ -75,41 +69,48 @@ class Ex301BorrowAndReturnTest {
   }
 
   @Test
-  @DisplayName("a fourth borrower waits while three connections are out")
-  @Rejects({"no-bound", "counts-what-is-lent", "busy-wait", "releases-what-it-never-acquired"})
-  void waitsWhileAllAreOut() {
+  @DisplayName("a fourth borrower waits until one of three connections comes back")
+  @Rejects({
+    "no-bound", "counts-what-is-lent", "busy-wait",
+    "wakes-nobody", "sleeps-inside-the-lock", "if-instead-of-while",
+    "releases-what-it-never-acquired"
+  })
+  void waitsUntilOneComesBack() {
     // Twice: a connection that came back still exists, and must not be counted as gone.
     List.of(borrow(pool), borrow(pool), borrow(pool)).forEach(each -> giveBack(pool, each));
-    borrow(pool);
-    borrow(pool);
-    borrow(pool);
-    List<TestThread<FakeConnection>> waiters =
-        twoMoreWait("three of three connections were out, each for the second time");
-    // Whether an interrupt ends the wait is not asked here, only that it frees no place.
-    waiters.get(0).interrupt();
-    waiters
-        .get(1)
-        .waits(
-            Feedback.did(
-                    "three of three connections were out, a fourth and a fifth borrower waited, and"
-                        + " the fourth was interrupted")
-                .expected("the fifth waits on: three connections are out, as before"),
-            "borrow(), when its wait ends with an exception: what does it undo or release then, and"
-                + " had it got that at all?");
-  }
-
-  @Test
-  @DisplayName("of two borrowers that wait, one gets the connection that comes back")
-  @Rejects({"wakes-nobody", "sleeps-inside-the-lock", "if-instead-of-while"})
-  void servesOneThatWaits() {
     FakeConnection first = borrow(pool);
     borrow(pool);
     borrow(pool);
-    List<TestThread<FakeConnection>> waiters = twoMoreWait("three of three connections were out");
+    List<TestThread<FakeConnection>> waiters =
+        Stream.of("the fourth borrower", "the fifth borrower", "the sixth borrower")
+            .map(name -> threads.start(name, pool::borrow))
+            .toList();
+    allWait(waiters);
     giveBack(pool, first);
+    TestThread<FakeConnection> served = oneGets(first, waiters);
+    interruptFreesNoPlace(waiters.stream().filter(waiter -> waiter != served).toList());
+  }
+
+  private void allWait(List<TestThread<FakeConnection>> waiters) {
     Feedback.Happened expected =
-        Feedback.did("three connections were out, two more borrowers waited, and one came back")
-            .expected("one of the two gets the connection that came back, the other waits on");
+        Feedback.did(
+                "three of three connections were out, each for the second time, and three more"
+                    + " borrowers came")
+            .expected("all three wait, without keeping a processor busy");
+    threads.settle(expected, "the loop in borrow(): what lets the thread sleep in it?");
+    for (TestThread<FakeConnection> waiter : waiters) {
+      waiter.waits(
+          expected,
+          "what borrow() does when none is idle and size connections exist; does one that came back"
+              + " still count as existing?");
+    }
+  }
+
+  private TestThread<FakeConnection> oneGets(
+      FakeConnection cameBack, List<TestThread<FakeConnection>> waiters) {
+    Feedback.Happened expected =
+        Feedback.did("three connections were out, three more borrowers waited, and one came back")
+            .expected("one of the three gets the connection that came back, the others wait on");
     List<TestThread<FakeConnection>> served =
         threads.ended(
             1, waiters, expected, "giveBack(): what tells a thread that waits that it can go on?");
@@ -119,27 +120,24 @@ class Ex301BorrowAndReturnTest {
         .happened(
             served.stream().map(TestThread::outcome).collect(Collectors.joining("; "))
                 + "; given back was "
-                + first)
+                + cameBack)
         .lookAt(lookAt)
-        .unless(served.size() == 1 && served.get(0).returns(expected, lookAt) == first);
+        .unless(served.size() == 1 && served.get(0).returns(expected, lookAt) == cameBack);
+    return served.get(0);
   }
 
-  private List<TestThread<FakeConnection>> twoMoreWait(String allAreOut) {
-    List<TestThread<FakeConnection>> waiters =
-        List.of(
-            threads.start("the fourth borrower", pool::borrow),
-            threads.start("the fifth borrower", pool::borrow));
-    Feedback.Happened expected =
-        Feedback.did(allAreOut + ", and a fourth and a fifth borrower came")
-            .expected("both wait, without keeping a processor busy");
-    threads.settle(expected, "the loop in borrow(): what lets the thread sleep in it?");
-    for (TestThread<FakeConnection> waiter : waiters) {
-      waiter.waits(
-          expected,
-          "what borrow() does when none is idle and size connections exist; does one that came back"
-              + " still count as existing?");
-    }
-    return waiters;
+  /** Whether an interrupt ends the wait is not asked here. */
+  private void interruptFreesNoPlace(List<TestThread<FakeConnection>> bothWait) {
+    bothWait.get(0).interrupt();
+    bothWait
+        .get(1)
+        .waits(
+            Feedback.did(
+                    "three of three connections were out, two more borrowers waited, and one of the"
+                        + " two was interrupted")
+                .expected("the other waits on: three connections are out, as before"),
+            "borrow(), when its wait ends with an exception: what does it undo or release then, and"
+                + " had it got that at all?");
   }
 
   @Test
@@ -181,9 +179,14 @@ class Ex301BorrowAndReturnTest {
   }
 
   @Test
-  @DisplayName("four borrowers at once open exactly three connections")
-  @Rejects("check-then-act")
-  void opensNoMoreThanSize() {
+  @DisplayName("borrowers that come at once open as many connections as there are places")
+  @Rejects({"check-then-act", "counts-in-two-steps", "no-lock"})
+  void opensOneForEachPlace() {
+    fourOpenThree();
+    twoOpenOne();
+  }
+
+  private void fourOpenThree() {
     Gate gate = server.everyOpenWaits();
     List<TestThread<FakeConnection>> borrowers =
         IntStream.rangeClosed(1, 4)
@@ -219,10 +222,7 @@ class Ex301BorrowAndReturnTest {
         .unless(served == 3 && server.opened() == 3);
   }
 
-  @Test
-  @DisplayName("two borrowers at the same instant open one connection in a pool of one")
-  @Rejects({"counts-in-two-steps", "no-lock"})
-  void opensOneForTwo() {
+  private void twoOpenOne() {
     new Interleavings(
             threads,
             TwoBorrowers.class,
@@ -236,25 +236,14 @@ class Ex301BorrowAndReturnTest {
   }
 
   @Test
-  @DisplayName("a connection that comes back just before a borrower waits is not overlooked")
-  @Rejects("tells-only-who-waits-already")
-  void overlooksNothing() {
-    new Interleavings(
-            threads,
-            BorrowAndReturn.class,
-            Feedback.did(
-                    "the only connection was out, and it came back in between two steps of a"
-                        + " borrower, who is called the first thread here")
-                .expected("that borrower gets it"),
-            "that line and the ones before it: the first thread has seen that nothing is there. Is"
-                + " that still true when it begins to wait, and who would tell it?")
-        .tryAll();
+  @DisplayName("each connection that comes back reaches a borrower that waits or is about to")
+  @Rejects({"wakes-only-when-none-was-idle", "tells-only-who-waits-already"})
+  void reachesWhoWaits() {
+    twoReachTwo();
+    oneIsNotOverlooked();
   }
 
-  @Test
-  @DisplayName("two connections that come back reach two borrowers that wait")
-  @Rejects("wakes-only-when-none-was-idle")
-  void wakesOneForEach() {
+  private void twoReachTwo() {
     Ex301BorrowAndReturn<FakeConnection> poolOfTwo = poolOf(2);
     // A thread that was woken takes longer to come than its returner to give back another one.
     for (int i = 0; i < OVERTAKINGS; i++) {
@@ -276,6 +265,19 @@ class Ex301BorrowAndReturnTest {
           .returns(expected, "giveBack(): what does it wait for?");
       waiters.forEach(waiter -> waiter.returns(expected, lookAt));
     }
+  }
+
+  private void oneIsNotOverlooked() {
+    new Interleavings(
+            threads,
+            BorrowAndReturn.class,
+            Feedback.did(
+                    "the only connection was out, and it came back in between two steps of a"
+                        + " borrower, who is called the first thread here")
+                .expected("that borrower gets it"),
+            "that line and the ones before it: the first thread has seen that nothing is there. Is"
+                + " that still true when it begins to wait, and who would tell it?")
+        .tryAll();
   }
 
   @Test
@@ -328,34 +330,30 @@ class Ex301BorrowAndReturnTest {
   }
 
   @Test
-  @DisplayName("a failed open is told to its borrower and leaves its place free")
-  @Rejects({"counts-a-failed-open", "null-for-a-failure", "undo-can-be-interrupted"})
+  @DisplayName("a failed open is told to its borrower and leaves its place to the next")
+  @Rejects({
+    "counts-a-failed-open", "null-for-a-failure", "undo-can-be-interrupted",
+    "error-keeps-the-place", "nobody-told-of-the-free-place", "inherited-place-is-lost"
+  })
   void failedOpenLeavesItsPlace() {
-    String told = "borrow(), when open() throws: who catches that, and what does the caller get?";
     IOException refused = new IOException("connection refused");
     server.nextOpenFails(refused);
-    leavesItsPlace(refused, "", told);
+    leavesItsPlace(refused, "", "");
     IOException interrupted = new ClosedByInterruptException();
     server.nextOpenIsInterrupted(interrupted);
     leavesItsPlace(
         interrupted,
         " because its thread was interrupted, and still is",
-        told + " Does a call there give up because of the interrupt, before the place is free?");
-  }
-
-  @Test
-  @DisplayName("an open that ends with an Error is told to its borrower and leaves its place free")
-  @Rejects({"counts-a-failed-open", "error-keeps-the-place"})
-  void errorLeavesItsPlace() {
+        " Does a call there give up because of the interrupt, before the place is free?");
     Error broken = new NoClassDefFoundError("io/netty/Channel");
     server.nextOpenFails(broken);
-    leavesItsPlace(
-        broken,
-        "",
-        "borrow(), when open() throws an Error: who catches that, and what does the caller get?");
+    leavesItsPlace(broken, "", " Is it the same for an Error?");
+    leavesItsPlaceToWhoWaits();
   }
 
-  private void leavesItsPlace(Throwable failure, String why, String lookAt) {
+  private void leavesItsPlace(Throwable failure, String why, String question) {
+    String lookAt =
+        "borrow(), when open() throws: who catches that, and what does the caller get?" + question;
     Ex301BorrowAndReturn<FakeConnection> poolOfOne = poolOf(1);
     Feedback.Happened expected =
         Feedback.did(
@@ -376,10 +374,7 @@ class Ex301BorrowAndReturnTest {
                 + " it, and is it undone?");
   }
 
-  @Test
-  @DisplayName("a borrower that waits takes the place of an open that failed")
-  @Rejects({"nobody-told-of-the-free-place", "inherited-place-is-lost"})
-  void waiterTakesTheFreePlace() {
+  private void leavesItsPlaceToWhoWaits() {
     Ex301BorrowAndReturn<FakeConnection> poolOfOne = poolOf(1);
     Gate gate = server.nextOpenWaitsAndFails(new IOException("connection refused"));
     server.nextOpenFails(new IOException("connection refused again"));
