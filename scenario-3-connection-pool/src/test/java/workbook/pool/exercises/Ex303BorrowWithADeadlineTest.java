@@ -100,20 +100,11 @@ class Ex303BorrowWithADeadlineTest {
         IntStream.rangeClosed(2, 4)
             .mapToObj(i -> threads.start("borrower " + i, () -> waitFor(pool, SHORT)))
             .toList();
-    Throwable told =
-        borrower.fails(
-            expected,
-            () ->
-                borrower.hasEnded()
-                    ? "borrow(), where the time is up: what leaves the method there?"
-                    : whileStuck(
-                        borrower,
-                        "borrow(): what ends the wait? In which unit does the method that waits count,"
-                            + " and what does 0 mean to it?"));
-    expected
-        .happened("one got " + TestThread.inWords(told))
-        .lookAt("borrow(), where the time is up: what leaves the method there?")
-        .unless(told instanceof PoolExhausted);
+    givesUp(
+        borrower,
+        expected,
+        "borrow(): what ends the wait? In which unit does the method that waits count, and what does"
+            + " 0 mean to it?");
     String unit = "borrow(): in which unit does it take the time that it has?";
     long quickest =
         others.stream().mapToLong(other -> other.returns(expected, unit).millis()).min().orElse(0);
@@ -124,13 +115,23 @@ class Ex303BorrowWithADeadlineTest {
   }
 
   @Test
-  @DisplayName("a borrower that is woken in vain waits on")
-  @Rejects({"gives-up-when-woken-in-vain", "if-instead-of-while"})
+  @DisplayName("a borrower that is woken in vain waits on, for the rest of its time")
+  @Rejects({
+    "gives-up-when-woken-in-vain",
+    "if-instead-of-while",
+    "deadline-restarted-at-each-wake-up",
+    "tells-the-last-wait-only"
+  })
   void waitsOnWhenWokenInVain() {
-    Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
-    FakeConnection connection = borrow(pool);
     String lookAt =
         "what borrow() does after a wake-up: is a connection there, or was another faster?";
+    servesOneAtATime(lookAt);
+    keepsItsDeadline(lookAt);
+  }
+
+  private void servesOneAtATime(String lookAt) {
+    Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
+    FakeConnection connection = borrow(pool);
     List<TestThread<FakeConnection>> waiters =
         IntStream.rangeClosed(1, 2)
             .mapToObj(i -> threads.start("waiter " + i, () -> pool.borrow(LONG)))
@@ -148,12 +149,7 @@ class Ex303BorrowWithADeadlineTest {
     waiters.forEach(waiter -> waiter.returns(expected, lookAt));
   }
 
-  @Test
-  @DisplayName("a borrower that is woken in vain keeps its deadline, and tells its whole wait")
-  @Rejects({"deadline-restarted-at-each-wake-up", "tells-the-last-wait-only"})
-  void keepsItsDeadline() {
-    String lookAt =
-        "what borrow() does after a wake-up: is a connection there, or was another faster?";
+  private void keepsItsDeadline(String lookAt) {
     int late = 0;
     for (Duration deadline : DEADLINES) {
       Feedback.Happened expected =
@@ -189,6 +185,41 @@ class Ex303BorrowWithADeadlineTest {
     }
   }
 
+  /**
+   * Four wait. After each half of their time one is served, and the others are woken in vain. By
+   * the last time the deadline of all has passed: who waits then waits for another one.
+   */
+  private WokenInVain wakeInVain(Duration deadline, Feedback.Happened expected, String lookAt) {
+    Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
+    FakeConnection connection = borrow(pool);
+    long start = System.nanoTime();
+    List<TestThread<Wait>> waiters =
+        IntStream.rangeClosed(1, MOST_SERVED + 1)
+            .mapToObj(i -> threads.start("waiter " + i, () -> waitFor(pool, deadline)))
+            .toList();
+    threads.settle(expected, lookAt);
+    int served = 0;
+    long firstWake = 0;
+    boolean inTime = false;
+    while (served < MOST_SERVED && !threads.endWithin(deadline.dividedBy(2), waiters)) {
+      firstWake = served == 0 ? System.nanoTime() : firstWake;
+      giveBack(pool, connection);
+      threads.ended(
+          ++served, waiters, expected, "giveBack() and borrow(): who gets what has come back?");
+      // They wait again. Who gets no processor until its time is up is woken by nothing but that.
+      inTime |= served == 1 && System.nanoTime() - start < deadline.toNanos();
+    }
+    boolean someoneWaits = !waiters.stream().allMatch(TestThread::hasEnded);
+    List<Wait> gaveUp =
+        waiters.stream()
+            .filter(TestThread::hasEnded)
+            .map(waiter -> waiter.returns(expected, lookAt))
+            .filter(wait -> wait.got == null)
+            .toList();
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    return new WokenInVain(inTime, firstWake, gaveUp, someoneWaits, millis);
+  }
+
   @Test
   @DisplayName("with no time at all a borrower takes what is idle and never waits")
   @Rejects({"zero-means-for-ever", "zero-takes-nothing"})
@@ -205,24 +236,38 @@ class Ex303BorrowWithADeadlineTest {
             .expected("PoolExhausted at once");
     TestThread<FakeConnection> second =
         threads.start("the second borrower", () -> pool.borrow(Duration.ZERO));
-    String timeIsUp = "borrow(), where the time is up: what leaves the method there?";
+    givesUp(
+        second,
+        expected,
+        "borrow(Duration.ZERO): what does a wait of 0 mean to the method that you call?");
+  }
+
+  private static void givesUp(
+      TestThread<?> borrower, Feedback.Happened expected, String whileItWaits) {
+    String lookAt = "borrow(), where the time is up: what leaves the method there?";
     Throwable told =
-        second.fails(
-            expected,
-            () ->
-                second.hasEnded()
-                    ? timeIsUp
-                    : "borrow(Duration.ZERO): what does a wait of 0 mean to the method that you call?");
+        borrower.fails(
+            expected, () -> borrower.hasEnded() ? lookAt : whileStuck(borrower, whileItWaits));
     expected
-        .happened("it got " + TestThread.inWords(told))
-        .lookAt(timeIsUp)
+        .happened(borrower + " got " + TestThread.inWords(told))
+        .lookAt(lookAt)
         .unless(told instanceof PoolExhausted);
   }
 
   @Test
   @DisplayName("an interrupted borrower stops waiting, and no connection is lost")
-  @Rejects({"interrupt-loses-a-connection", "interrupt-swallowed", "keeps-the-lock-when-it-throws"})
+  @Rejects({
+    "interrupt-loses-a-connection",
+    "interrupt-swallowed",
+    "keeps-the-lock-when-it-throws",
+    "takes-and-then-throws"
+  })
   void losesNothingWhenInterrupted() {
+    interruptedWhileItWaits();
+    interruptedBeforeItCame();
+  }
+
+  private void interruptedWhileItWaits() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     FakeConnection first = borrow(pool);
     TestThread<FakeConnection> waiter = threads.start("the waiter", () -> pool.borrow(LONG));
@@ -239,45 +284,46 @@ class Ex303BorrowWithADeadlineTest {
         .happened("it got " + TestThread.inWords(told))
         .lookAt(lookAt)
         .unless(told instanceof InterruptedException);
-    comesBack(
+    giveBack(pool, first);
+    nextGetsIt(
         pool,
-        first,
-        "was interrupted",
+        "a borrower was interrupted; then the connection came back",
         "the way out of borrow() when its wait is interrupted: who still believes that it waits?");
   }
 
-  @Test
-  @DisplayName("a borrower that was interrupted before it came loses no connection")
-  @Rejects("takes-and-then-throws")
-  void losesNothingWhenInterruptedBefore() {
+  private void interruptedBeforeItCame() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
-    String lookAt = "where borrow() looks for an interrupt: has it taken a connection by then?";
     Feedback.Happened expected =
         Feedback.did("an interrupted thread borrowed while a connection was idle")
             .expected("it gets the connection, or an InterruptedException, but not both");
-    TestThread<FakeConnection> interrupted =
-        threads.start(
+    TestThread<Void> interrupted =
+        threads.run(
             "the interrupted borrower",
             () -> {
               Thread.currentThread().interrupt();
-              FakeConnection got = pool.borrow(LONG);
-              pool.giveBack(got);
-              return got;
+              pool.giveBack(pool.borrow(LONG));
             });
     threads.ended(
         1, List.of(interrupted), expected, "what borrow() does when a connection is idle");
-    threads
-        .start("the next borrower", () -> pool.borrow(SHORT))
-        .returns(
-            Feedback.did("an interrupted thread had borrowed while a connection was idle")
-                .expected("the connection is not lost: the next borrower gets it"),
-            lookAt);
+    nextGetsIt(
+        pool,
+        "an interrupted thread had borrowed while a connection was idle",
+        "where borrow() looks for an interrupt: has it taken a connection by then?");
   }
 
   @Test
-  @DisplayName("a connection that comes back after a borrower gave up is not lost")
-  @Rejects({"time-out-loses-a-connection", "keeps-the-lock-when-it-throws"})
+  @DisplayName("a borrower whose time is up loses no connection")
+  @Rejects({
+    "time-out-loses-a-connection",
+    "keeps-the-lock-when-it-throws",
+    "time-out-drops-a-hand-over"
+  })
   void losesNothingWhenTheTimeIsUp() {
+    cameBackAfterItGaveUp();
+    comesBackWhileItGivesUp();
+  }
+
+  private void cameBackAfterItGaveUp() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     FakeConnection first = borrow(pool);
     String lookAt =
@@ -288,13 +334,11 @@ class Ex303BorrowWithADeadlineTest {
             Feedback.did("a borrower came with 10 ms of time, and nothing came back")
                 .expected("it gives up"),
             lookAt);
-    comesBack(pool, first, "gave up", lookAt);
+    giveBack(pool, first);
+    nextGetsIt(pool, "a borrower gave up; then the connection came back", lookAt);
   }
 
-  @Test
-  @DisplayName("a connection that comes back while a borrower gives up is not lost")
-  @Rejects("time-out-drops-a-hand-over")
-  void losesNothingWhileItGivesUp() {
+  private void comesBackWhileItGivesUp() {
     new Interleavings(
             threads,
             ReturnWhileItGivesUp.class,
@@ -368,55 +412,16 @@ class Ex303BorrowWithADeadlineTest {
         threads
             .start("the fifth borrower", () -> pool.borrow(Duration.ofMillis(30)))
             .fails(expected, lookAt);
+    Feedback.LookAt said = expected.happened("the message was: " + told.getMessage());
     Set<Long> numbers = numbersIn(String.valueOf(told.getMessage()));
-    expected
-        .happened("the message was: " + told.getMessage())
-        .lookAt("the text of the exception: could somebody on call at night act on it?")
+    said.lookAt("the text of the exception: could somebody on call at night act on it?")
         .unless(numbers.size() > 1);
-    expected
-        .happened("the message was: " + told.getMessage())
-        .lookAt(
+    said.lookAt(
             "the number of those that wait: is this one in it? Is it taken out on each way out: with"
                 + " a connection, without one, interrupted?")
         .unless(numbers.contains(5L));
-    expected
-        .happened("the message was: " + told.getMessage())
-        .lookAt("the text of the exception: are the size and the time in it, the time in ms?")
+    said.lookAt("the text of the exception: are the size and the time in it, the time in ms?")
         .unless(numbers.contains(2L) && tellsMillis(told.getMessage(), 30));
-  }
-
-  /**
-   * Four wait. After each half of their time one is served, and the others are woken in vain. By
-   * the last time the deadline of all has passed: who waits then waits for another one.
-   */
-  private WokenInVain wakeInVain(Duration deadline, Feedback.Happened expected, String lookAt) {
-    Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
-    FakeConnection connection = borrow(pool);
-    long start = System.nanoTime();
-    List<TestThread<Wait>> waiters =
-        IntStream.rangeClosed(1, MOST_SERVED + 1)
-            .mapToObj(i -> threads.start("waiter " + i, () -> waitFor(pool, deadline)))
-            .toList();
-    threads.settle(expected, lookAt);
-    int served = 0;
-    long firstWake = 0;
-    boolean inTime = false;
-    while (served < MOST_SERVED && !threads.endWithin(deadline.dividedBy(2), waiters)) {
-      firstWake = served == 0 ? System.nanoTime() : firstWake;
-      giveBack(pool, connection);
-      threads.ended(
-          ++served, waiters, expected, "giveBack() and borrow(): who gets what has come back?");
-      // They wait again. Who gets no processor until its time is up is woken by nothing but that.
-      inTime |= served == 1 && System.nanoTime() - start < deadline.toNanos();
-    }
-    boolean someoneWaits = !waiters.stream().allMatch(TestThread::hasEnded);
-    List<Wait> gaveUp =
-        waiters.stream()
-            .filter(TestThread::hasEnded)
-            .map(waiter -> waiter.returns(expected, lookAt))
-            .filter(wait -> wait.got == null)
-            .toList();
-    return new WokenInVain(inTime, firstWake, gaveUp, someoneWaits, millisSince(start));
   }
 
   private static Wait waitFor(Ex303BorrowWithADeadline<FakeConnection> pool, Duration deadline)
@@ -432,17 +437,12 @@ class Ex303BorrowWithADeadlineTest {
     return new Wait(got, told, start, System.nanoTime());
   }
 
-  private void comesBack(
-      Ex303BorrowWithADeadline<FakeConnection> pool,
-      FakeConnection connection,
-      String what,
-      String lookAt) {
-    giveBack(pool, connection);
+  private void nextGetsIt(
+      Ex303BorrowWithADeadline<FakeConnection> pool, String did, String lookAt) {
     threads
         .start("the next borrower", () -> pool.borrow(SHORT))
         .returns(
-            Feedback.did("a borrower " + what + "; then the connection came back")
-                .expected("the next borrower gets it: it is idle"),
+            Feedback.did(did).expected("the connection is not lost: the next borrower gets it"),
             lookAt);
   }
 
@@ -486,10 +486,6 @@ class Ex303BorrowWithADeadlineTest {
       case INSIDE -> "borrow(), where it waits: does it hold a lock meanwhile that others need?";
       case NOBODY -> otherwise;
     };
-  }
-
-  private static long millisSince(long start) {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
   }
 
   private static Set<Long> numbersIn(String text) {
