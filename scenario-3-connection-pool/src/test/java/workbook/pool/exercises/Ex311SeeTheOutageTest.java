@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,10 +37,13 @@ class Ex311SeeTheOutageTest {
 
   @RegisterExtension final TestThreads threads = new TestThreads();
 
-  private final FakeServer server = new FakeServer();
   private final ExhaustedPool pool = new ExhaustedPool();
-  private final Ex311SeeTheOutage monitor =
-      new Ex311SeeTheOutage(pool, server, 3, server::secondsSinceStart);
+  private FakeServer server = new FakeServer();
+  private Ex311SeeTheOutage monitor = newMonitor();
+
+  private Ex311SeeTheOutage newMonitor() {
+    return new Ex311SeeTheOutage(pool, server, 3, server::secondsSinceStart);
+  }
 
   @Test
   @DisplayName("a healthy server is recorded with its version and the time")
@@ -99,75 +103,62 @@ class Ex311SeeTheOutageTest {
                     + " that could not connect: what do they say, and where are they?"
                 : "look(), when the server does not answer: what is remembered then?")
         .unless(
-            healthy(history).equals(List.of(true, false, false))
-                && history.stream().skip(1).allMatch(Ex311SeeTheOutageTest::tellsTheReason));
-  }
-
-  private static boolean tellsTheReason(Health health) {
-    return health.detail() != null && health.detail().contains("refused");
-  }
-
-  @Test
-  @DisplayName("the recovery after an outage is recorded")
-  @Rejects("keeps-the-broken-connection")
-  void recordsTheRecovery() {
-    look();
-    server.goDown();
-    look();
-    server.comeBack();
-    look();
-    List<Health> history = history();
-    Feedback.did("the monitor looked, the server went down and came back, with a look after each")
-        .expected("three records: healthy, unhealthy, healthy")
-        .happened("the history was " + history)
-        .lookAt("the connection of the failed look: a broken one stays broken. Who opens the next?")
-        .unless(healthy(history).equals(List.of(true, false, true)));
+            inWords(history).equals("healthy, unhealthy, unhealthy")
+                && history.stream()
+                    .skip(1)
+                    .allMatch(health -> String.valueOf(health.detail()).contains("refused")));
   }
 
   @Test
-  @DisplayName("a look is recorded even if its connection cannot be closed")
-  @Rejects("close-failure-loses-the-record")
-  void survivesAFailedClose() {
+  @DisplayName("the monitor recovers, whatever goes wrong in a look")
+  @Rejects({
+    "keeps-the-broken-connection",
+    "close-failure-loses-the-record",
+    "errors-are-not-recorded",
+    "keeps-the-connection-after-an-error"
+  })
+  void recovers() {
+    recoversFrom(() -> server.goDown(), "the server was down", "the server does not answer");
+    recoversFrom(
+        () -> {
+          server.brokenCannotBeClosed = true;
+          server.goDown();
+        },
+        "the server was down and the broken connection threw an exception when closed",
+        "close() throws");
+    recoversFrom(
+        () -> server.driverIsBroken = true,
+        "the driver threw NoClassDefFoundError when it was asked for the version",
+        "the driver throws an Error");
+  }
+
+  private void recoversFrom(Runnable trouble, String duringIt, String when) {
+    server = new FakeServer();
+    monitor = newMonitor();
+    look();
+    trouble.run();
     String lookAt =
-        "look(): what becomes of the record, and of the next look, when close() throws?";
-    server.brokenCannotBeClosed = true;
+        "look(), when %s: which of your lines catches that, and what is remembered?"
+            .formatted(when);
     look(lookAt);
-    server.goDown();
-    look(lookAt);
+    String did = "the monitor looked, and again while " + duringIt;
+    tells(history(), "healthy, unhealthy", did, lookAt);
     server.comeBack();
     look(lookAt);
-    List<Health> history = history();
-    Feedback.did(
-            "the monitor looked, the server went down and came back, with a look after each; to close"
-                + " the broken connection threw an exception")
-        .expected("three records: healthy, unhealthy, healthy")
+    tells(
+        history(),
+        "healthy, unhealthy, healthy",
+        did + ", and again when that was over",
+        "the connection of the failed look, when %s: a broken one stays broken. Who opens the next?"
+            .formatted(when));
+  }
+
+  private static void tells(List<Health> history, String records, String did, String lookAt) {
+    Feedback.did(did)
+        .expected("these records: [" + records + "]")
         .happened("the history was " + history)
         .lookAt(lookAt)
-        .unless(healthy(history).equals(List.of(true, false, true)));
-  }
-
-  @Test
-  @DisplayName("an Error of the driver is recorded like any other failure")
-  @Rejects({"errors-are-not-recorded", "keeps-the-connection-after-an-error"})
-  void recordsAnError() {
-    server.driverIsBroken = true;
-    look("look(), when the driver throws an Error: which of your lines catches it?");
-    List<Health> history = history();
-    Feedback.did("the driver threw NoClassDefFoundError when the monitor asked for the version")
-        .expected("one unhealthy record")
-        .happened("the history was " + history)
-        .lookAt("look(), when the driver throws an Error: what is remembered then?")
-        .unless(healthy(history).equals(List.of(false)));
-    server.driverIsBroken = false;
-    look();
-    history = history();
-    Feedback.did("the driver threw NoClassDefFoundError at one look, and was fine at the next one")
-        .expected("two records: unhealthy, healthy")
-        .happened("the history was " + history)
-        .lookAt(
-            "the connection of the look that ended with an Error: a broken one stays broken. Who opens"
-                + " the next?")
-        .unless(healthy(history).equals(List.of(false, true)));
+        .unless(inWords(history).equals(records));
   }
 
   @Test
@@ -180,7 +171,7 @@ class Ex311SeeTheOutageTest {
         .expected("one healthy record; the pool was not asked")
         .happened("the history was " + history + "; borrowed " + pool.borrows.get() + " times")
         .lookAt("where look() gets its connection from")
-        .unless(healthy(history).equals(List.of(true)) && pool.borrows.get() == 0);
+        .unless(inWords(history).equals("healthy") && pool.borrows.get() == 0);
   }
 
   @Test
@@ -228,21 +219,34 @@ class Ex311SeeTheOutageTest {
   }
 
   @Test
-  @DisplayName("the history can be read while a look hangs")
-  @Rejects({"locks-during-the-look", "locks-while-connecting"})
+  @DisplayName("the history can be read at any time during a look")
+  @Rejects({
+    "locks-during-the-look",
+    "locks-while-connecting",
+    "history-without-a-lock",
+    "reads-without-the-lock",
+    "array-without-a-lock",
+    "list-in-a-plain-field",
+    "streams-a-synchronized-list"
+  })
   void readsDuringALook() {
-    keepsTheRecords(List.of(), readWhileItHangsIn("connect()"));
-    keepsTheRecords(List.of(true), readWhileItHangsIn("version()"));
+    readsWhileItHangs();
+    readsWhileItRemembers();
+  }
+
+  private void readsWhileItHangs() {
+    keepsTheRecords("", readWhileItHangsIn("connect()"));
+    keepsTheRecords("healthy", readWhileItHangsIn("version()"));
     server.breakConnections();
     readWhileItHangsIn("close()"); // when that look is recorded, before or after, is open
   }
 
-  private static void keepsTheRecords(List<Boolean> before, List<Health> history) {
-    Feedback.did("a look hung because the server was silent, and the history was read")
-        .expected("the %d records from before".formatted(before.size()))
-        .happened("the history was " + history)
-        .lookAt("look(): what does it change in the history before it has the answer?")
-        .unless(healthy(history).equals(before));
+  private static void keepsTheRecords(String before, List<Health> history) {
+    tells(
+        history,
+        before,
+        "a look hung because the server was silent, and the history was read",
+        "look(): what does it change in the history before it has the answer?");
   }
 
   private List<Health> readWhileItHangsIn(String call) {
@@ -262,16 +266,7 @@ class Ex311SeeTheOutageTest {
     return soFar;
   }
 
-  @Test
-  @DisplayName("nobody reads the history while a record is being added")
-  @Rejects({
-    "history-without-a-lock",
-    "reads-without-the-lock",
-    "array-without-a-lock",
-    "list-in-a-plain-field",
-    "streams-a-synchronized-list"
-  })
-  void readsNothingHalfDone() {
+  private void readsWhileItRemembers() {
     new Overlap(
             threads,
             LookAndRead.class,
@@ -309,8 +304,10 @@ class Ex311SeeTheOutageTest {
     return history;
   }
 
-  private static List<Boolean> healthy(List<Health> history) {
-    return history.stream().map(Health::healthy).toList();
+  private static String inWords(List<Health> history) {
+    return history.stream()
+        .map(health -> health.healthy() ? "healthy" : "unhealthy")
+        .collect(Collectors.joining(", "));
   }
 
   private static void clear(List<Health> list) {
@@ -381,6 +378,7 @@ class Ex311SeeTheOutageTest {
 
     void comeBack() {
       down = false;
+      driverIsBroken = false;
     }
 
     void breakConnections() {
