@@ -440,7 +440,7 @@ class Ex303BorrowWithADeadlineTest {
   private void nextGetsIt(
       Ex303BorrowWithADeadline<FakeConnection> pool, String did, String lookAt) {
     threads
-        .start("the next borrower", () -> pool.borrow(SHORT))
+        .start("the next borrower", () -> pool.borrow(Duration.ofMillis(20)))
         .returns(
             Feedback.did(did).expected("the connection is not lost: the next borrower gets it"),
             lookAt);
