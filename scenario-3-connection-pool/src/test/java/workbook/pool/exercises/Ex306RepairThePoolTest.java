@@ -413,6 +413,9 @@ class Ex306RepairThePoolTest {
   }
 
   private static String inWords(Duration time) {
+    if (time.toMinutes() > 1) {
+      return time.toMinutes() + " minutes";
+    }
     return time.toMillis() < 1_000 ? time.toMillis() + " ms" : time.toSeconds() + " s";
   }
 
