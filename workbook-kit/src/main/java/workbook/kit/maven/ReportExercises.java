@@ -77,7 +77,7 @@ public final class ReportExercises {
       report.say("No test here matches -Dtest=" + selectedTests + ".");
     }
     if (!recording.outcomes().isEmpty()) {
-      totals(recording);
+      totals(recording, broken.isEmpty() ? "which all passed" : "some of which failed");
     }
     boolean solved = progress.unsolved().noneMatch(one -> one.scenario().equals(scenario));
     return solved && broken.isEmpty() && recording.complete();
@@ -115,9 +115,9 @@ public final class ReportExercises {
         .toList();
   }
 
-  private void totals(Recording recording) {
+  private void totals(Recording recording, String reference) {
     terminal.line();
-    terminal.line("With the tests of the reference code:");
+    terminal.line("With the tests of the reference code, " + reference + ":");
     terminal.line(
         "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d"
             .formatted(

@@ -24,8 +24,8 @@ public record OwnLines(List<Integer> own) {
   /** What is not code: comments, annotations, imports, braces. */
   private static final String NO_CODE = "(//|/?\\*|@|import |package ).*|[{}();\\s]*";
 
-  /** In a method, and not the declaration of a member. */
-  private static final String INDENTED = "\\s{4}.*|\\t\\t.*";
+  /** In a method: not the declaration of a member, and not a field that a constructor sets. */
+  private static final String IN_METHOD = "(?!\\s+this\\.\\w+ = )(\\s{4}|\\t\\t).*";
 
   /** The own line to begin at, which is at first the gap; 0 if there is none. */
   public static int first(ExerciseInfo exercise) {
@@ -40,7 +40,7 @@ public record OwnLines(List<Integer> own) {
             .boxed()
             .filter(number -> !lines.get(number - 1).strip().matches(NO_CODE))
             .filter(number -> !given.contains(lines.get(number - 1).strip()))
-            .sorted(comparing(number -> !lines.get(number - 1).matches(INDENTED)))
+            .sorted(comparing(number -> !lines.get(number - 1).matches(IN_METHOD)))
             .toList());
   }
 

@@ -55,6 +55,29 @@ class OwnLinesTest {
   }
 
   @Test
+  @DisplayName("where a failure names no line, a method comes before a constructor")
+  void constructor() throws Exception {
+    write(
+        """
+        package workbook.sample.exercises;
+
+        final class Ex901Count {
+
+          private int start;
+
+          Ex901Count(int start) {
+            this.start = start;
+          }
+
+          int next() {
+            return start - 1;
+          }
+        }
+        """);
+    assertThat(OwnLines.first(exercise)).isEqualTo(12);
+  }
+
+  @Test
   @DisplayName("a right line is the learner's own, too, as long as not every variant has it")
   void right() throws Exception {
     write(Files.readString(sample.code("solutions/java")));
