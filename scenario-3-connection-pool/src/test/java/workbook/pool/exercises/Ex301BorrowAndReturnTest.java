@@ -94,8 +94,8 @@ class Ex301BorrowAndReturnTest {
   private void allWait(List<TestThread<FakeConnection>> waiters) {
     Feedback.Happened expected =
         Feedback.did(
-                "three of three connections were out, each for the second time, and three more"
-                    + " borrowers came")
+                "three of three connections had come back and were out again, and three more borrowers"
+                    + " came")
             .expected("all three wait, without keeping a processor busy");
     threads.settle(expected, "the loop in borrow(): what lets the thread sleep in it?");
     for (TestThread<FakeConnection> waiter : waiters) {
@@ -145,7 +145,9 @@ class Ex301BorrowAndReturnTest {
   @Rejects("opens-after-waking-up")
   void waitsAgainWhenOvertaken() {
     Ex301BorrowAndReturn<FakeConnection> poolOfOne = poolOf(1);
-    String lookAt = "what a borrower does when it wakes up: is what it waited for still true?";
+    String lookAt =
+        "what a borrower does when it wakes up: is what it waited for still true? And giveBack(): is"
+            + " the connection there before somebody may go on?";
     // Whoever gives back and borrows at once nearly always comes before the one it has woken.
     for (int i = 0; i < OVERTAKINGS; i++) {
       FakeConnection out = borrow(poolOfOne);
@@ -368,10 +370,13 @@ class Ex301BorrowAndReturnTest {
     threads
         .start("the next borrower", poolOfOne::borrow)
         .returns(
-            Feedback.did("in a pool of one, the first open() failed; then the server was back")
+            Feedback.did(
+                    "in a pool of one, the first open() ended with "
+                        + TestThread.inWords(failure)
+                        + "; then the server was back")
                 .expected("the next borrower opens a connection: none exists"),
-            "the way out of borrow() when open() throws, whatever it is: what did you change before"
-                + " it, and is it undone?");
+            "the way out of borrow() when open() throws that: what did you change before it, and is"
+                + " it undone?");
   }
 
   private void leavesItsPlaceToWhoWaits() {

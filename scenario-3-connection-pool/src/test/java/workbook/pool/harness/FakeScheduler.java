@@ -48,7 +48,7 @@ public final class FakeScheduler {
 
   /** The same without waiting for the end; for tasks that are to stand at a gate. */
   public TestThread<Void> start(Duration by) {
-    return threads.run("the scheduler's thread", () -> runUntil(nowAnd(by)));
+    return threads.run("the pool's own thread", () -> runUntil(nowAnd(by)));
   }
 
   private synchronized long nowAnd(Duration by) {

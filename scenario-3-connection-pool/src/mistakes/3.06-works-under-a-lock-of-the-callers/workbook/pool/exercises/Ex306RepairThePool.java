@@ -1,0 +1,69 @@
+package workbook.pool.exercises;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The task holds the lock of replace() while it waits for the server: who returns waits, too. */
+final class Ex306RepairThePool<C> {
+
+  interface Server<C> {
+    C open() throws Exception;
+
+    void close(C connection);
+  }
+
+  interface Later {
+    void run(Duration delay, Runnable task);
+  }
+
+  private final Server<C> server;
+  private final Later later;
+  private final BlockingQueue<C> idle;
+
+  Ex306RepairThePool(List<C> connections, Server<C> server, Later later) {
+    this.server = server;
+    this.later = later;
+    this.idle = new LinkedBlockingQueue<>(connections);
+  }
+
+  C borrow(Duration atMost) throws InterruptedException, TimeoutException {
+    C connection = idle.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    if (connection == null) {
+      throw new TimeoutException("No connection came back within " + atMost.toMillis() + " ms");
+    }
+    return connection;
+  }
+
+  void giveBack(C connection) {
+    idle.add(connection);
+  }
+
+  synchronized void replace(C broken) {
+    later.run(Duration.ZERO, () -> closeAndOpen(broken));
+  }
+
+  private synchronized void closeAndOpen(C broken) {
+    close(broken);
+    open(50);
+  }
+
+  private void close(C broken) {
+    try {
+      server.close(broken);
+    } catch (Throwable e) {
+      // it was broken anyway
+    }
+  }
+
+  private void open(long pauseMillis) {
+    try {
+      idle.add(server.open());
+    } catch (Throwable e) {
+      later.run(Duration.ofMillis(pauseMillis), () -> open(Math.min(1_000, 2 * pauseMillis)));
+    }
+  }
+}
