@@ -70,11 +70,11 @@ final class Ex311SeeTheOutage {
   }
 
   /**
-   * The last {@code historySize} records, the oldest first: as they are now, whatever happens later. A
-   * caller can do with the list what it likes without harm to the monitor. May be called by any
-   * thread at any time, also while a look takes long.
+   * The last {@code historySize} records, never more, the oldest first: as they are now, whatever
+   * happens later. Nothing that a caller does with the list changes the monitor's history; the list
+   * may refuse to be changed. May be called by any thread at any time, also while a look takes long.
    */
   List<Health> history() {
-    return Todo.solve("3.11", "return the records in a list that belongs to the caller");
+    return Todo.solve("3.11", "return the records in a list that cannot change the history");
   }
 }
