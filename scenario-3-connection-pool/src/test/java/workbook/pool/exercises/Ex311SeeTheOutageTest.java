@@ -33,6 +33,9 @@ import workbook.pool.harness.Overlap;
     checklist = "health")
 class Ex311SeeTheOutageTest {
 
+  private static final String WHERE_IT_ENDS_UP =
+      "look(), when something goes wrong: where does the exception end up?";
+
   private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
   @RegisterExtension final TestThreads threads = new TestThreads();
@@ -89,8 +92,8 @@ class Ex311SeeTheOutageTest {
   void recordsTheOutage() {
     look();
     server.goDown();
-    look();
-    look();
+    look("the server was down", WHERE_IT_ENDS_UP);
+    look("the server was still down", WHERE_IT_ENDS_UP);
     List<Health> history = history();
     Feedback.did("the monitor looked once, the server went down, and the monitor looked twice more")
         .expected(
@@ -115,42 +118,65 @@ class Ex311SeeTheOutageTest {
     "keeps-the-broken-connection",
     "close-failure-loses-the-record",
     "errors-are-not-recorded",
-    "keeps-the-connection-after-an-error"
+    "keeps-the-connection-after-an-error",
+    "two-records-for-one-look"
   })
   void recovers() {
     recoversFrom(() -> server.goDown(), "the server was down", "the server does not answer");
     recoversFrom(
         () -> {
           server.brokenCannotBeClosed = true;
-          server.goDown();
+          server.mute = true;
         },
-        "the server was down and the broken connection threw an exception when closed",
+        "version() threw an exception and close() of the broken connection another one",
         "close() throws");
     recoversFrom(
         () -> server.driverIsBroken = true,
-        "the driver threw NoClassDefFoundError when it was asked for the version",
+        "the driver threw NoClassDefFoundError, on purpose, when it was asked for the version",
         "the driver throws an Error");
+    makesOneRecordALook();
   }
 
   private void recoversFrom(Runnable trouble, String duringIt, String when) {
-    server = new FakeServer();
-    monitor = newMonitor();
+    startAnew();
     look();
     trouble.run();
     String lookAt =
         "look(), when %s: which of your lines catches that, and what is remembered?"
             .formatted(when);
-    look(lookAt);
+    look(duringIt, lookAt);
     String did = "the monitor looked, and again while " + duringIt;
     tells(history(), "healthy, unhealthy", did, lookAt);
     server.comeBack();
-    look(lookAt);
+    look(duringIt + "; then that was over", lookAt);
     tells(
         history(),
         "healthy, unhealthy, healthy",
         did + ", and again when that was over",
         "the connection of the failed look, when %s: a broken one stays broken. Who opens the next?"
             .formatted(when));
+  }
+
+  /** Whether a look is healthy that got an answer, but could not close, is open. */
+  private void makesOneRecordALook() {
+    startAnew();
+    look();
+    server.nothingCanBeClosed = true;
+    String duringIt = "version() answered, but close() of any connection threw an exception";
+    String lookAt =
+        "look(), when close() throws after the answer has come: what is remembered, and when?";
+    look(duringIt, lookAt);
+    List<Health> history = history();
+    Feedback.did("the monitor looked, and again while " + duringIt)
+        .expected("two records, one for each look")
+        .happened("the history was " + history)
+        .lookAt(lookAt)
+        .unless(history.size() == 2);
+  }
+
+  private void startAnew() {
+    server = new FakeServer();
+    monitor = newMonitor();
   }
 
   private static void tells(List<Health> history, String records, String did, String lookAt) {
@@ -176,18 +202,44 @@ class Ex311SeeTheOutageTest {
 
   @Test
   @DisplayName("between two looks at most one connection is open, whatever happened")
-  @Rejects({"leaks-a-connection-a-look", "leaks-the-broken-connection"})
+  @Rejects({
+    "leaks-a-connection-a-look",
+    "leaks-the-broken-connection",
+    "leaks-when-version-throws"
+  })
   void leavesNoConnectionsOpen() {
+    closesWhatBrokeBetweenLooks();
+    closesWhatBrokeInTheLook();
+  }
+
+  private void closesWhatBrokeBetweenLooks() {
     int most = 0;
     for (int i = 0; i < 3; i++) {
       look();
       look();
       most = Math.max(most, server.open());
       server.breakConnections();
-      look();
+      look("its connection had broken since the last look", WHERE_IT_ENDS_UP);
       most = Math.max(most, server.open());
     }
-    Feedback.did("the monitor looked nine times; three times its connection broke in between")
+    atMostOneIsOpen(
+        most, "the monitor looked nine times; three times its connection broke in between");
+  }
+
+  private void closesWhatBrokeInTheLook() {
+    startAnew();
+    server.mute = true;
+    int most = 0;
+    for (int i = 0; i < 3; i++) {
+      look("it could connect, but version() threw an exception", WHERE_IT_ENDS_UP);
+      most = Math.max(most, server.open());
+    }
+    atMostOneIsOpen(
+        most, "the monitor looked three times; each time it could connect, but version() threw");
+  }
+
+  private void atMostOneIsOpen(int most, String did) {
+    Feedback.did(did)
         .expected("never more than 1 connection open after a look")
         .happened(
             "up to " + most + " were open; " + server.connections.size() + " were opened in all")
@@ -235,10 +287,11 @@ class Ex311SeeTheOutageTest {
   }
 
   private void readsWhileItHangs() {
-    keepsTheRecords("", readWhileItHangsIn("connect()"));
-    keepsTheRecords("healthy", readWhileItHangsIn("version()"));
+    keepsTheRecords("", readWhileItHangsIn("connect()", "connect() hung"));
+    keepsTheRecords("healthy", readWhileItHangsIn("version()", "version() hung"));
     server.breakConnections();
-    readWhileItHangsIn("close()"); // when that look is recorded, before or after, is open
+    // When that look is recorded, before or after, is open.
+    readWhileItHangsIn("close()", "the connection had broken, its close() hung");
   }
 
   private static void keepsTheRecords(String before, List<Health> history) {
@@ -249,12 +302,12 @@ class Ex311SeeTheOutageTest {
         "look(): what does it change in the history before it has the answer?");
   }
 
-  private List<Health> readWhileItHangsIn(String call) {
+  private List<Health> readWhileItHangsIn(String call, String situation) {
     Gate silence = server.staySilentIn(call);
     TestThread<Void> look = threads.run("the monitor", monitor::look);
     String lookAt = "what look() holds while it waits in " + call + ", and history() needs";
     Feedback.Happened expected =
-        Feedback.did("a look hung in " + call + ", and the history was read")
+        Feedback.did(situation + ", the monitor looked, and the history was read")
             .expected("the records so far, at once");
     threads.settle(expected, lookAt);
     List<Health> history = threads.start("a reader", monitor::history).returns(expected, lookAt);
@@ -262,7 +315,9 @@ class Ex311SeeTheOutageTest {
     List<Health> soFar = List.copyOf(history);
     silence.open();
     look.returns(
-        Feedback.did("a look hung in " + call + " for a while").expected("then it ends"), lookAt);
+        Feedback.did(situation + " for a while, and the monitor looked")
+            .expected("look() ends after that, and throws nothing"),
+        () -> look.hasEnded() ? WHERE_IT_ENDS_UP : lookAt);
     return soFar;
   }
 
@@ -283,14 +338,18 @@ class Ex311SeeTheOutageTest {
   }
 
   private void look() {
-    look("look(), when something goes wrong: where does the exception end up?");
+    look("the server answered", WHERE_IT_ENDS_UP);
   }
 
-  private void look(String ifItThrows) {
+  /** Tells of the pool only who waits for it: nobody else must search there. */
+  private void look(String situation, String ifItThrows) {
     TestThread<Void> look = threads.run("the monitor", monitor::look);
     TestThreads.within(Duration.ofSeconds(1), () -> look.hasEnded() || pool.borrows.get() > 0);
+    boolean borrowed = pool.borrows.get() > 0;
     look.returns(
-        Feedback.did("all connections of the pool were borrowed, and the monitor looked")
+        Feedback.did(
+                (borrowed ? "all connections of the pool were borrowed" : situation)
+                    + ", and the monitor looked")
             .expected("look() ends, and throws nothing"),
         look.hasEnded() ? ifItThrows : "what look() waits for: will it ever come in an outage?");
     server.seconds.incrementAndGet();
@@ -340,7 +399,12 @@ class Ex311SeeTheOutageTest {
 
     final List<FakeLink> connections = new CopyOnWriteArrayList<>();
     volatile boolean brokenCannotBeClosed;
+    volatile boolean nothingCanBeClosed;
     volatile boolean driverIsBroken;
+
+    /** Lets everyone connect, and then answers nobody. */
+    volatile boolean mute;
+
     final AtomicInteger seconds = new AtomicInteger();
     private volatile boolean down;
     private volatile String silentIn = "";
@@ -378,6 +442,7 @@ class Ex311SeeTheOutageTest {
 
     void comeBack() {
       down = false;
+      mute = false;
       driverIsBroken = false;
     }
 
@@ -409,7 +474,11 @@ class Ex311SeeTheOutageTest {
       server.called("version()");
       if (server.driverIsBroken) {
         broken = true;
-        throw new NoClassDefFoundError("io/netty/Channel");
+        throw new NoClassDefFoundError("io/netty/Channel, on purpose, by the test's driver");
+      }
+      if (server.mute) {
+        broken = true;
+        throw new IOException("the server does not answer");
       }
       if (broken || closed) {
         throw new IOException("connection refused");
@@ -421,7 +490,7 @@ class Ex311SeeTheOutageTest {
     public void close() {
       server.called("close()");
       closed = true;
-      if (broken && server.brokenCannotBeClosed) {
+      if (server.nothingCanBeClosed || broken && server.brokenCannotBeClosed) {
         throw new IllegalStateException("the channel is already shut down");
       }
     }
