@@ -279,11 +279,13 @@ class Ex311SeeTheOutageTest {
     "reads-without-the-lock",
     "array-without-a-lock",
     "list-in-a-plain-field",
-    "streams-a-synchronized-list"
+    "streams-a-synchronized-list",
+    "one-record-too-many"
   })
   void readsDuringALook() {
     readsWhileItHangs();
     readsWhileItRemembers();
+    readsBetweenItsSteps();
   }
 
   private void readsWhileItHangs() {
@@ -334,6 +336,19 @@ class Ex311SeeTheOutageTest {
             "these two lines: a plain collection, array or field is made for one thread, and so is an"
                 + " iterator or a stream of a synchronized collection. Does a lock cover both lines?"
                 + " Or what else makes it safe?")
+        .tryAll();
+  }
+
+  private void readsBetweenItsSteps() {
+    new Interleavings(
+            threads,
+            LookAndRead.class,
+            Feedback.did(
+                    "one thread looked twice, with a history of 1, and a second one read the history between"
+                        + " two steps of the first")
+                .expected("never more than 1 record"),
+            "the line that adds a record and the one that removes the oldest: what does a reader see who"
+                + " comes between them?")
         .tryAll();
   }
 
@@ -503,6 +518,7 @@ class Ex311SeeTheOutageTest {
         new Ex311SeeTheOutage(new QuietPool(), QuietLink::new, 1, this::nextSecond);
 
     private int seconds;
+    private int read;
 
     /** No two records are equal, so each change can be seen. */
     private Instant nextSecond() {
@@ -517,12 +533,13 @@ class Ex311SeeTheOutageTest {
 
     @Override
     public void second() throws Exception {
-      monitor.history();
+      List<Health> history = monitor.history();
+      read = history == null ? 0 : history.size();
     }
 
     @Override
     public Optional<String> complaint() {
-      return Optional.empty();
+      return Optional.of("it read " + read + " records").filter(tooMany -> read > 1);
     }
   }
 
