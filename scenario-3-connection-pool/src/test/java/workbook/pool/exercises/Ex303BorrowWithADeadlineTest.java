@@ -546,7 +546,7 @@ class Ex303BorrowWithADeadlineTest {
 
     Return(Duration atMost) throws InterruptedException {
       this.atMost = atMost;
-      pool.borrow(Duration.ZERO);
+      pool.borrow(A_LOT);
     }
 
     @Override
@@ -612,7 +612,7 @@ class Ex303BorrowWithADeadlineTest {
     private volatile boolean inTime;
 
     WakeUpAtTheEnd() throws InterruptedException {
-      pool.borrow(Duration.ZERO);
+      pool.borrow(PATIENCE);
       earliestEnd = System.nanoTime() + TIME_OF_A.toNanos();
       startWaiting(a);
       latestEnd = System.nanoTime() + TIME_OF_A.toNanos();
