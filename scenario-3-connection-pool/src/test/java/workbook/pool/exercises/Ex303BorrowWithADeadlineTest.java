@@ -62,7 +62,8 @@ class Ex303BorrowWithADeadlineTest {
     TestThread<FakeConnection> waiter = threads.start("the waiter", () -> pool.borrow(LONG));
     String lookAt =
         "borrow(): what it does while nothing is idle and time is left, and in which unit it counts";
-    waiter.waits(
+    allWait(
+        List.of(waiter),
         Feedback.did("the only connection was out, and a borrower came with 30 s of time")
             .expected("it waits"),
         lookAt);
@@ -107,7 +108,11 @@ class Ex303BorrowWithADeadlineTest {
             + " 0 mean to it?");
     String unit = "borrow(): in which unit does it take the time that it has?";
     long quickest =
-        others.stream().mapToLong(other -> other.returns(expected, unit).millis()).min().orElse(0);
+        others.stream()
+            .map(other -> other.returns(expected, () -> question(other, unit)))
+            .mapToLong(Wait::millis)
+            .min()
+            .orElse(0);
     expected
         .happened("one got it after " + quickest + " ms")
         .lookAt(unit)
@@ -146,7 +151,7 @@ class Ex303BorrowWithADeadlineTest {
       giveBack(pool, connection);
       threads.ended(served, waiters, expected, lookAt);
     }
-    waiters.forEach(waiter -> waiter.returns(expected, lookAt));
+    waiters.forEach(waiter -> waiter.returns(expected, () -> question(waiter, lookAt)));
   }
 
   private void keepsItsDeadline(String lookAt) {
@@ -213,7 +218,7 @@ class Ex303BorrowWithADeadlineTest {
     List<Wait> gaveUp =
         waiters.stream()
             .filter(TestThread::hasEnded)
-            .map(waiter -> waiter.returns(expected, lookAt))
+            .map(waiter -> waiter.returns(expected, () -> question(waiter, lookAt)))
             .filter(wait -> wait.got == null)
             .toList();
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
@@ -249,8 +254,8 @@ class Ex303BorrowWithADeadlineTest {
         borrower.fails(
             expected, () -> borrower.hasEnded() ? lookAt : whileStuck(borrower, whileItWaits));
     expected
-        .happened(borrower + " got " + TestThread.inWords(told))
-        .lookAt(lookAt)
+        .happened(borrower.outcome())
+        .lookAt(afterAFailure(borrower, lookAt))
         .unless(told instanceof PoolExhausted);
   }
 
@@ -271,7 +276,8 @@ class Ex303BorrowWithADeadlineTest {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     FakeConnection first = borrow(pool);
     TestThread<FakeConnection> waiter = threads.start("the waiter", () -> pool.borrow(LONG));
-    waiter.waits(
+    allWait(
+        List.of(waiter),
         Feedback.did("the only connection was out, and a borrower came").expected("it waits"),
         "borrow(): what it does while nothing is idle and time is left");
     waiter.interrupt();
@@ -328,12 +334,11 @@ class Ex303BorrowWithADeadlineTest {
     FakeConnection first = borrow(pool);
     String lookAt =
         "the way out of borrow() when the time is up: who still believes that it waits?";
-    threads
-        .start("the borrower", () -> pool.borrow(Duration.ofMillis(10)))
-        .fails(
-            Feedback.did("a borrower came with 10 ms of time, and nothing came back")
-                .expected("it gives up"),
-            lookAt);
+    givesUp(
+        threads.start("the borrower", () -> pool.borrow(Duration.ofMillis(10))),
+        Feedback.did("a borrower came with 10 ms of time, and nothing came back")
+            .expected("it gives up, with PoolExhausted"),
+        lookAt);
     giveBack(pool, first);
     nextGetsIt(pool, "a borrower gave up; then the connection came back", lookAt);
   }
@@ -466,15 +471,33 @@ class Ex303BorrowWithADeadlineTest {
     returner.returns(
         Feedback.did("a connection was given back").expected("giveBack() returns at once"),
         () ->
-            returner.hasEnded()
-                ? afterAFailure(returner)
-                : whileStuck(returner, "giveBack(), at that line: what does it wait for?"));
+            question(
+                returner,
+                returner.hasEnded()
+                    ? "giveBack(), at that line: what is it that it cannot do?"
+                    : "giveBack(), at that line: what does it wait for?"));
   }
 
-  private static String afterAFailure(TestThread<Void> returner) {
-    return returner.outcome().contains(IllegalMonitorStateException.class.getSimpleName())
-        ? "giveBack(), at that line: which lock must a thread hold for that call, and does it hold it?"
-        : "giveBack(), at that line: what is it that it cannot do?";
+  /** Makes sure that these wait. */
+  private void allWait(
+      List<? extends TestThread<?>> waiters, Feedback.Happened expected, String lookAt) {
+    threads.settle(expected, lookAt);
+    waiters.stream()
+        .filter(TestThread::hasEnded)
+        .forEach(ended -> ended.waits(expected, afterAFailure(ended, lookAt)));
+  }
+
+  /** The question for who has ended, or still waits, against expectation. */
+  private static String question(TestThread<?> thread, String otherwise) {
+    return thread.hasEnded() ? afterAFailure(thread, otherwise) : whileStuck(thread, otherwise);
+  }
+
+  /** The question for who called something without its lock; else the other question. */
+  private static String afterAFailure(TestThread<?> ended, String otherwise) {
+    return ended.outcome().contains(IllegalMonitorStateException.class.getSimpleName())
+        ? "the call at that line: which lock must a thread hold for it, and does it hold it?"
+            + " await() and signal() are a Condition's, wait() and notify() a monitor's"
+        : otherwise;
   }
 
   /** The question for who waits for a lock; without a lock that is known, the other question. */
