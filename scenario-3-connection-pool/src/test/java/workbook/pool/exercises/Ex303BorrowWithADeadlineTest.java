@@ -21,6 +21,7 @@ import workbook.kit.harness.TestThreads;
 import workbook.pool.exercises.Ex303BorrowWithADeadline.PoolExhausted;
 import workbook.pool.harness.FakeConnection;
 import workbook.pool.harness.LockHolder;
+import workbook.pool.harness.Overlap;
 
 @Exercise(
     id = "3.03",
@@ -35,7 +36,7 @@ import workbook.pool.harness.LockHolder;
 class Ex303BorrowWithADeadlineTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
-  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final Duration SHORT = Duration.ofMillis(20);
 
   /** A busy machine can make one attempt unclear; then the next one takes its time. */
   private static final List<Duration> DEADLINES =
@@ -53,9 +54,16 @@ class Ex303BorrowWithADeadlineTest {
     "takes-nanoseconds-for-milliseconds",
     "sleeps-inside-the-lock",
     "signals-without-the-lock",
-    "looks-and-then-sleeps"
+    "looks-and-then-sleeps",
+    "borrows-without-the-lock"
   })
   void getsWhatComesBack() {
+    comesBackWhileItWaits();
+    sharesNothingUnguarded();
+    comesBackBetweenItsSteps();
+  }
+
+  private void comesBackWhileItWaits() {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     FakeConnection first = borrow(pool);
     TestThread<FakeConnection> waiter = threads.start("the waiter", () -> pool.borrow(LONG));
@@ -73,6 +81,24 @@ class Ex303BorrowWithADeadlineTest {
     String woken = "borrow(): what it does when a connection has come back";
     FakeConnection got = waiter.returns(expected, woken);
     expected.happened("it got " + got).lookAt(woken).unless(got == first);
+  }
+
+  private void sharesNothingUnguarded() {
+    new Overlap(
+            threads,
+            TwoInAPoolOfTwo.class,
+            Feedback.did(
+                    "two threads borrowed from a pool of two and gave back, the second one coming"
+                        + " when the first was about to change what both use")
+                .expected(
+                    "the second waits for the first, or it uses what is made to be shared: a"
+                        + " thread-safe collection, an atomic, a volatile field"),
+            "these two lines: a plain collection or field is made for one thread. Does a lock cover"
+                + " both lines? Or what else makes it safe?")
+        .tryAll();
+  }
+
+  private void comesBackBetweenItsSteps() {
     new Interleavings(
             threads,
             ReturnWhileItWaits.class,
@@ -92,8 +118,8 @@ class Ex303BorrowWithADeadlineTest {
     Ex303BorrowWithADeadline<FakeConnection> pool = poolOf(1);
     borrow(pool);
     Feedback.Happened expected =
-        Feedback.did("the only connection was out, and four borrowers came with 50 ms of time each")
-            .expected("after 50 ms they get PoolExhausted");
+        Feedback.did("the only connection was out, and four borrowers came with 20 ms of time each")
+            .expected("after 20 ms they get PoolExhausted");
     TestThread<FakeConnection> borrower = threads.start("a borrower", () -> pool.borrow(SHORT));
     // Each takes its own time: who gets no processor seems to wait, but hardly all of them at once.
     List<TestThread<Wait>> others =
@@ -399,12 +425,12 @@ class Ex303BorrowWithADeadlineTest {
     Feedback.Happened expected =
         Feedback.did(
                 "in a pool of 2, some borrowers had given up, two were interrupted, and two had"
-                    + " waited and were served; 4 waited, and another one gave up after 30 ms")
+                    + " waited and were served; 4 waited, and another one gave up after 10 ms")
             .expected(
-                "a message with 2 (size), 5 (waiting, itself included) and 30 or a little more (ms)");
+                "a message with 2 (size), 5 (waiting, itself included) and 10 or a little more (ms)");
     Throwable told =
         threads
-            .start("the fifth borrower", () -> pool.borrow(Duration.ofMillis(30)))
+            .start("the fifth borrower", () -> pool.borrow(Duration.ofMillis(10)))
             .fails(expected, lookAt);
     Feedback.LookAt said = expected.happened("the message was: " + told.getMessage());
     Set<Double> numbers = Set.copyOf(numbersIn(told.getMessage()));
@@ -415,7 +441,7 @@ class Ex303BorrowWithADeadlineTest {
                 + " on each way out, and once: with a connection, without one, interrupted?")
         .unless(numbers.contains(5.0));
     said.lookAt("the text of the exception: are the size and the time in it, the time in ms?")
-        .unless(numbers.contains(2.0) && tellsMillis(told.getMessage(), 30));
+        .unless(numbers.contains(2.0) && tellsMillis(told.getMessage(), 10));
   }
 
   /**
@@ -637,6 +663,28 @@ class Ex303BorrowWithADeadlineTest {
 
     ReturnWhileItGivesUp() throws InterruptedException {
       super(HARDLY_ANY);
+    }
+  }
+
+  /** Two threads use a pool that has a connection for each. */
+  static final class TwoInAPoolOfTwo implements Interleavings.Contest {
+
+    private final Ex303BorrowWithADeadline<FakeConnection> pool =
+        new Ex303BorrowWithADeadline<>(List.of(new FakeConnection(1), new FakeConnection(2)));
+
+    @Override
+    public void first() throws InterruptedException {
+      pool.giveBack(pool.borrow(Return.A_LOT));
+    }
+
+    @Override
+    public void second() throws InterruptedException {
+      first();
+    }
+
+    @Override
+    public Optional<String> complaint() {
+      return Optional.empty();
     }
   }
 
