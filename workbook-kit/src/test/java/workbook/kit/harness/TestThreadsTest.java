@@ -98,7 +98,7 @@ class TestThreadsTest {
 
   /** So long after a standstill would be told that only who saw this thread has waited for it. */
   private void openLater() {
-    LockSupport.parkNanos(Duration.ofMillis(NativeThread.TOLD ? 300 : 600).toNanos());
+    LockSupport.parkNanos(Duration.ofMillis(NativeThread.TOLD ? 150 : 600).toNanos());
     latch.countDown();
   }
 
