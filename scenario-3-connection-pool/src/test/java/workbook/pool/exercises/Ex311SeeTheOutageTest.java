@@ -505,7 +505,7 @@ class Ex311SeeTheOutageTest {
     public void close() {
       server.called("close()");
       closed = true;
-      if (server.nothingCanBeClosed || broken && server.brokenCannotBeClosed) {
+      if (server.nothingCanBeClosed || (broken && server.brokenCannotBeClosed)) {
         throw new IllegalStateException("the channel is already shut down");
       }
     }
