@@ -16,11 +16,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import workbook.kit.embedded.EmbeddedMilvus;
 import workbook.pool.MilvusErrors.Kind;
 
 /** Whatever the server does, no call outlives its deadline or an interrupt. */
+@Tag("maintainer") // it waits for deadlines, which a learner's run must not
 class MilvusConnectionFactoryTest extends FastAwaits {
 
   private final EmbeddedMilvus milvus = EmbeddedMilvus.start();
