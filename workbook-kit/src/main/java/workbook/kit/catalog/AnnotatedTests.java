@@ -1,89 +1,61 @@
 package workbook.kit.catalog;
 
-import java.lang.annotation.IncompleteAnnotationException;
-import java.nio.file.Files;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.RoundEnvironment;
-import javax.annotation.processing.SupportedAnnotationTypes;
-import javax.lang.model.SourceVersion;
-import javax.lang.model.element.Element;
-import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import workbook.kit.catalog.ExerciseInfo.TestInfo;
-import workbook.kit.compile.ClassPath;
 import workbook.kit.compile.Compiler;
 import workbook.kit.exercise.Exercise;
 import workbook.kit.exercise.Rejects;
 import workbook.kit.files.Disk;
 
 /** Reads the descriptions of exercises from the annotations of their tests. */
-@SupportedAnnotationTypes("workbook.kit.exercise.Exercise")
-final class AnnotatedTests extends AbstractProcessor {
+final class AnnotatedTests {
 
   private static final Pattern TEST_FILE = Pattern.compile("Ex\\d{3}\\w*Test\\.java");
 
-  private final List<Scenario> scenarios;
-  private final List<ExerciseInfo> found = new ArrayList<>();
-  private final List<String> incomplete = new ArrayList<>();
-
-  private AnnotatedTests(List<Scenario> scenarios) {
-    this.scenarios = scenarios;
-  }
+  private AnnotatedTests() {}
 
   /**
-   * The exercises of some scenarios, in any order.
+   * The exercises of a scenario, in any order.
    *
-   * @throws IllegalArgumentException if a description lacks something
+   * @throws IllegalArgumentException if a description lacks something; the message names the file
    */
-  static List<ExerciseInfo> read(List<Scenario> scenarios) {
-    AnnotatedTests tests = new AnnotatedTests(scenarios);
+  static Stream<ExerciseInfo> read(Scenario scenario) {
     List<Path> files =
-        scenarios.stream()
-            .flatMap(scenario -> Disk.files(scenario.tests()).stream())
+        Disk.files(scenario.tests()).stream()
             .filter(file -> TEST_FILE.matcher(file.getFileName().toString()).matches())
             .toList();
-    if (!files.isEmpty()) {
-      try (Compiler compiler = new Compiler(ClassPath.own())) {
-        compiler.process(files, tests);
-      }
-    }
-    if (!tests.incomplete.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", tests.incomplete));
-    }
-    return tests.found;
+    return Compiler.parse(files).stream()
+        .flatMap(
+            file ->
+                only(ClassTree.class, file.getTypeDecls())
+                    .flatMap(test -> describe(scenario, file, test).stream()));
   }
 
-  @Override
-  public SourceVersion getSupportedSourceVersion() {
-    return SourceVersion.latest();
-  }
-
-  @Override
-  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-    for (Element test : round.getElementsAnnotatedWith(Exercise.class)) {
-      try {
-        found.add(describe(test, test.getAnnotation(Exercise.class)));
-      } catch (IncompleteAnnotationException e) {
-        incomplete.add(test + ".java: @Exercise needs " + e.elementName());
-      }
+  private static Optional<ExerciseInfo> describe(
+      Scenario scenario, CompilationUnitTree file, ClassTree test) {
+    String name = file.getPackageName() + "." + test.getSimpleName();
+    try {
+      return WrittenAnnotation.find(Exercise.class, test.getModifiers())
+          .map(exercise -> describe(scenario, name, exercise, tests(test)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ".java: " + e.getMessage(), e);
     }
-    return false;
   }
 
-  private ExerciseInfo describe(Element testClass, Exercise exercise) {
-    String file = testClass.toString().replace('.', '/') + ".java";
+  private static ExerciseInfo describe(
+      Scenario scenario, String testClass, Exercise exercise, List<TestInfo> tests) {
     return new ExerciseInfo(
-        scenarios.stream()
-            .filter(scenario -> Files.exists(scenario.tests().resolve(file)))
-            .findFirst()
-            .orElseThrow(),
+        scenario,
         exercise.id(),
         exercise.title(),
         exercise.objective(),
@@ -91,20 +63,30 @@ final class AnnotatedTests extends AbstractProcessor {
         exercise.points(),
         exercise.seconds(),
         exercise.checklist(),
-        testClass.toString().replaceFirst("Test$", ""),
-        ElementFilter.methodsIn(testClass.getEnclosedElements()).stream()
-            .filter(method -> method.getAnnotation(Test.class) != null)
-            .map(AnnotatedTests::describe)
-            .toList());
+        testClass.replaceFirst("Test$", ""),
+        tests);
   }
 
-  private static TestInfo describe(Element method) {
-    String name = method.getSimpleName().toString();
-    DisplayName shown = method.getAnnotation(DisplayName.class);
-    Rejects rejects = method.getAnnotation(Rejects.class);
+  private static List<TestInfo> tests(ClassTree testClass) {
+    return only(MethodTree.class, testClass.getMembers())
+        .filter(method -> WrittenAnnotation.find(Test.class, method.getModifiers()).isPresent())
+        .map(AnnotatedTests::describe)
+        .toList();
+  }
+
+  private static TestInfo describe(MethodTree test) {
+    String method = test.getName().toString();
     return new TestInfo(
-        name,
-        shown == null ? name : shown.value(),
-        rejects == null ? List.of() : List.of(rejects.value()));
+        method,
+        WrittenAnnotation.find(DisplayName.class, test.getModifiers())
+            .map(DisplayName::value)
+            .orElse(method),
+        WrittenAnnotation.find(Rejects.class, test.getModifiers())
+            .map(rejects -> List.of(rejects.value()))
+            .orElse(List.of()));
+  }
+
+  private static <T> Stream<T> only(Class<T> kind, List<? extends Tree> trees) {
+    return trees.stream().filter(kind::isInstance).map(kind::cast);
   }
 }

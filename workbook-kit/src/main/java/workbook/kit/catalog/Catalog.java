@@ -23,7 +23,8 @@ public record Catalog(List<ExerciseInfo> exercises) {
    */
   public static Catalog of(List<Scenario> scenarios) {
     return new Catalog(
-        AnnotatedTests.read(scenarios).stream()
+        scenarios.stream()
+            .flatMap(AnnotatedTests::read)
             .sorted(Comparator.comparing(ExerciseInfo::id))
             .toList());
   }

@@ -1,5 +1,6 @@
 package workbook.kit.compile;
 
+import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.annotation.processing.Processor;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticListener;
 import javax.tools.FileObject;
@@ -70,11 +70,16 @@ public final class Compiler implements AutoCloseable {
     return new Compilation(task.call() ? memory.classes() : Map.of(), List.copyOf(problems));
   }
 
-  /** Shows a processor the annotations in these files; the rest of them need not compile. */
-  public void process(Collection<Path> sources, Processor processor) {
-    JavacTask task = task(files, problem -> {}, List.of("-proc:only"), sources);
-    task.setProcessors(List.of(processor));
-    task.call();
+  /** Reads these files. They need not compile, and what they use need not be there. */
+  public static List<CompilationUnitTree> parse(Collection<Path> sources) {
+    List<CompilationUnitTree> parsed = new ArrayList<>();
+    if (!sources.isEmpty()) {
+      try (Compiler compiler = new Compiler(List.of())) {
+        JavacTask task = compiler.task(compiler.files, problem -> {}, List.of(), sources);
+        Disk.io(task::parse).forEach(parsed::add);
+      }
+    }
+    return parsed;
   }
 
   @Override

@@ -30,12 +30,19 @@ public final class ReportExercises {
   private final String selectedTests;
   private final Progress progress;
   private final List<ExerciseInfo> exercises;
-  private final Terminal terminal = Terminal.ofProcess();
-  private final Report report = new Report(terminal);
+  private final Terminal terminal;
+  private final Report report;
 
-  private ReportExercises(Scenario scenario, String selectedTests) {
+  /**
+   * Reads what there is to report.
+   *
+   * @param selectedTests the value of {@code -Dtest}; empty for all tests
+   */
+  ReportExercises(Scenario scenario, String selectedTests, Terminal terminal) {
     this.scenario = scenario;
     this.selectedTests = selectedTests;
+    this.terminal = terminal;
+    report = new Report(terminal);
     progress = new Progress(Catalog.ofWorkbook(scenario.dir().getParent()));
     exercises = progress.catalog().exercises(scenario);
   }
@@ -48,7 +55,8 @@ public final class ReportExercises {
    */
   public static void main(String[] args) {
     Scenario scenario = new Scenario(Path.of(args[0]));
-    boolean green = new ReportExercises(scenario, args[1].replaceFirst("^tests", "").strip()).run();
+    String selectedTests = args[1].replaceFirst("^tests", "").strip();
+    boolean green = new ReportExercises(scenario, selectedTests, Terminal.ofProcess()).run();
     Reactor.report(scenario, green);
     if (Reactor.parse(args[2]).isRed()) {
       System.exit(1);
@@ -61,7 +69,7 @@ public final class ReportExercises {
   }
 
   /** Whether everything is solved and in order. */
-  private boolean run() {
+  boolean run() {
     Recording recording = recording();
     List<Outcome> broken = brokenReferenceTests(recording);
     if (!broken.isEmpty()) {

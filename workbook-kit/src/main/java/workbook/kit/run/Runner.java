@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.compile.Compilation;
 import workbook.kit.compile.Compiler;
@@ -34,32 +35,42 @@ public final class Runner implements AutoCloseable {
     return new Runner(classPath, true);
   }
 
-  /** The same as {@link #compile(Compiler, ExerciseInfo, Path, String...)}. */
+  /** Compiles one exercise, as {@link #compile(Compiler, List, Path, String...)} does several. */
   public Compilation compile(ExerciseInfo exercise, Path sources, String... options) {
-    return compile(compiler, exercise, sources, options);
+    return compile(compiler, List.of(exercise), sources, options);
   }
 
   /**
-   * Compiles an exercise and its tests.
+   * Compiles exercises and their tests together.
    *
    * @param sources the root that holds the variant: starters, solutions, a mistake
    */
   public static Compilation compile(
-      Compiler compiler, ExerciseInfo exercise, Path sources, String... options) {
-    Path file = exercise.pathIn(sources);
-    if (!Files.exists(file)) {
-      return refused(
-          file, "the file is missing; get a starter back with: ./workbook reset " + exercise.id());
+      Compiler compiler, List<ExerciseInfo> exercises, Path sources, String... options) {
+    for (ExerciseInfo exercise : exercises) {
+      if (!Files.exists(exercise.pathIn(sources))) {
+        return refused(
+            exercise,
+            "the file is missing; get a starter back with: ./workbook reset " + exercise.id());
+      }
     }
-    Compilation compiled = compiler.compile(List.of(file, exercise.testFile()), options);
-    // An older class of that name on the class path would be tested in its place.
-    return !compiled.succeeded() || compiled.classes().containsKey(exercise.className())
-        ? compiled
-        : refused(file, "it must hold the class " + exercise.className() + ", in that package");
+    List<Path> files =
+        exercises.stream()
+            .flatMap(exercise -> Stream.of(exercise.pathIn(sources), exercise.testFile()))
+            .toList();
+    Compilation compiled = compiler.compile(files, options);
+    for (ExerciseInfo exercise : exercises) {
+      // An older class of that name on the class path would be tested in its place.
+      if (compiled.succeeded() && !compiled.classes().containsKey(exercise.className())) {
+        return refused(
+            exercise, "it must hold the class " + exercise.className() + ", in that package");
+      }
+    }
+    return compiled;
   }
 
-  private static Compilation refused(Path file, String why) {
-    String name = file.getFileName().toString();
+  private static Compilation refused(ExerciseInfo exercise, String why) {
+    String name = exercise.starter().getFileName().toString();
     return new Compilation(Map.of(), List.of(new Problem(name, 0, true, why, "")));
   }
 
