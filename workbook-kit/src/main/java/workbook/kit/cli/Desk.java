@@ -13,7 +13,6 @@ import workbook.kit.console.Report;
 import workbook.kit.console.Terminal;
 import workbook.kit.results.ExerciseResult;
 import workbook.kit.results.Progress;
-import workbook.kit.run.Recording;
 import workbook.kit.run.Runner;
 
 /**
@@ -89,7 +88,6 @@ record Desk(Path top, Terminal terminal, Progress progress) {
     if (!compiled.succeeded()) {
       return ExerciseResult.notCompiled(exercise, compiled.errors());
     }
-    Recording recording = runner.run(exercise, compiled);
-    return ExerciseResult.ran(exercise, recording.outcomes(), recording.ended());
+    return ExerciseResult.ran(exercise, runner.run(exercise, compiled, exercise.tests()));
   }
 }

@@ -34,10 +34,8 @@ final class Doctor {
     disk();
     clock();
     console();
-    desk.terminal().line();
-    desk.terminal()
-        .wrapped(
-            0, fine ? "All that the exercises need is there." : "Mend what is marked as needed.");
+    desk.report()
+        .say(fine ? "All that the exercises need is there." : "Mend what is marked as needed.");
     return fine;
   }
 

@@ -26,8 +26,7 @@ record ExerciseList(Desk desk) {
   }
 
   private void explain(ExerciseInfo changed) {
-    desk.terminal().line();
-    desk.terminal().wrapped(0, "changed: its file or its tests, since the last run. Run it again:");
+    desk.report().say("changed: its file or its tests, since the last run. Run it again:");
     desk.terminal().line("  ./workbook run " + changed.id());
   }
 

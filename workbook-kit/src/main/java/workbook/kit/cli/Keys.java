@@ -13,7 +13,7 @@ import workbook.kit.console.Terminal;
  * Single keys from the keyboard, without Enter where {@code stty} can arrange it (not on Windows:
  * there a key needs Enter).
  */
-final class Keys implements AutoCloseable {
+final class Keys {
 
   private final BlockingQueue<Character> pressed = new LinkedBlockingQueue<>();
 
@@ -28,7 +28,7 @@ final class Keys implements AutoCloseable {
   static Keys ofProcess() {
     if (Terminal.isScreen()) {
       Shell.stty("-icanon -echo");
-      Runtime.getRuntime().addShutdownHook(new Thread(Keys::restore));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> Shell.stty("icanon echo")));
     }
     return new Keys(System.in);
   }
@@ -37,17 +37,6 @@ final class Keys implements AutoCloseable {
   Optional<Character> next(long millis) throws InterruptedException {
     return Optional.ofNullable(pressed.poll(millis, TimeUnit.MILLISECONDS))
         .map(Character::toLowerCase);
-  }
-
-  @Override
-  public void close() {
-    restore();
-  }
-
-  private static void restore() {
-    if (Terminal.isScreen()) {
-      Shell.stty("icanon echo");
-    }
   }
 
   private void read(InputStream in) {

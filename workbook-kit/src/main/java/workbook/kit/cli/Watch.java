@@ -76,32 +76,26 @@ final class Watch {
 
   /** Runs an exercise; when it passes, goes on to the next one. */
   private void check(ExerciseInfo exercise) {
-    current = exercise;
     long start = System.nanoTime();
-    ExerciseResult result = attempt();
+    ExerciseResult result = attempt(exercise);
     double seconds = (System.nanoTime() - start) / NANOS;
     desk.report().verdict(exercise, result);
     desk.terminal().line("  (%.1f s)".formatted(seconds));
     if (result.passed()) {
-      desk.progress().next().ifPresentOrElse(this::goOn, () -> over = true);
+      desk.progress().next().ifPresentOrElse(this::attempt, () -> over = true);
       desk.report().next(desk.progress());
     }
   }
 
   private void offerKeys() {
     if (!over) {
-      desk.terminal().line();
-      desk.terminal().wrapped(0, "Watching. Keys: h hint, l list, n next, r run again, q quit");
+      desk.report().say("Watching. Keys: h hint, l list, n next, r run again, q quit");
     }
   }
 
-  private void goOn(ExerciseInfo next) {
-    current = next;
-    attempt();
-  }
-
-  private ExerciseResult attempt() {
-    return desk.attempt(runners.computeIfAbsent(current.scenario(), desk::runner), current);
+  private ExerciseResult attempt(ExerciseInfo exercise) {
+    current = exercise;
+    return desk.attempt(runners.computeIfAbsent(exercise.scenario(), desk::runner), exercise);
   }
 
   private ExerciseInfo following() {

@@ -1,13 +1,11 @@
 package workbook.kit.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -69,15 +67,12 @@ public final class Workbook implements Runnable {
 
   /** The commands, ready to execute. */
   static CommandLine commands(Desk desk) {
-    CommandLine commands = new CommandLine(new Workbook(desk));
     Trouble trouble = new Trouble(desk.terminal());
-    commands.setParameterExceptionHandler(trouble);
-    commands.setExecutionExceptionHandler(trouble);
-    commands.setUsageHelpWidth(Math.max(NARROWEST_HELP, desk.terminal().width()));
-    commands.setColorScheme(
-        CommandLine.Help.defaultColorScheme(
-            desk.terminal().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
-    return commands;
+    return new CommandLine(new Workbook(desk))
+        .setParameterExceptionHandler(trouble)
+        .setExecutionExceptionHandler(trouble)
+        .setUsageHelpWidth(Math.max(NARROWEST_HELP, desk.terminal().width()))
+        .setColorScheme(Help.defaultColorScheme(Ansi.valueOf(desk.terminal().colours())));
   }
 
   @Override
@@ -108,9 +103,7 @@ public final class Workbook implements Runnable {
 
   @Command(description = "Runs an exercise whenever you save it, and moves on when it passes.")
   void watch() throws InterruptedException {
-    try (Keys keys = Keys.ofProcess()) {
-      new Watch(desk, keys).run();
-    }
+    new Watch(desk, Keys.ofProcess()).run();
   }
 
   @Command(description = "Shows a hint; each call goes one level further.")
@@ -140,7 +133,8 @@ public final class Workbook implements Runnable {
 
   @Command(
       description =
-          "Brings the starter of an exercise back, or an earlier version of yours. Your file is kept aside.")
+          "Brings the starter of an exercise back, or an earlier version of yours. Your file is"
+              + " kept aside.")
   void reset(
       @Parameters(arity = "0..1", paramLabel = "id", description = ID) String id,
       @Option(names = "--list", description = "Show the versions that are kept.") boolean list,
@@ -190,14 +184,11 @@ public final class Workbook implements Runnable {
               description = "Runs of each variant.")
           int times)
       throws InterruptedException {
-    Stream<ExerciseInfo> wanted =
-        ids == null ? desk.catalog().exercises().stream() : ids.stream().map(desk::exercise);
+    Catalog wanted =
+        ids == null ? desk.catalog() : new Catalog(ids.stream().map(desk::exercise).toList());
     boolean proven = true;
-    Map<Scenario, List<ExerciseInfo>> byScenario =
-        wanted.collect(
-            Collectors.groupingBy(ExerciseInfo::scenario, LinkedHashMap::new, Collectors.toList()));
-    for (Scenario scenario : byScenario.keySet()) {
-      ProofReport report = Proof.of(byScenario.get(scenario), desk.build(scenario), times);
+    for (Scenario scenario : wanted.scenarios()) {
+      ProofReport report = Proof.of(wanted.exercises(scenario), desk.build(scenario), times);
       desk.terminal().line(report.table().stripTrailing());
       proven &= report.proven();
     }

@@ -2,6 +2,7 @@ package workbook.kit.console;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Lesson;
 import workbook.kit.catalog.Scenario;
@@ -120,18 +121,15 @@ public record Report(Terminal terminal) {
   /** What a learner needs to go on with one exercise. */
   private void details(ExerciseInfo exercise, ExerciseResult result) {
     List<TestResult> failures = result.failures();
-    failures.stream().findFirst().ifPresent(this::failure);
+    Optional<TestResult> first = failures.stream().findFirst();
+    first.ifPresent(this::failure);
     others(failures.stream().skip(1).filter(TestResult::ran).toList(), result.notRun());
     Path top = exercise.scenario().dir().getParent();
     int line =
-        failures.stream()
-            .map(TestResult::line)
-            .findFirst()
-            .orElseGet(() -> OwnLines.first(exercise));
+        first.map(TestResult::line).orElseGet(() -> OwnLines.of(exercise).nearest(List.of()));
     terminal.path("  edit    ", Disk.below(top, exercise.starter()) + at(line));
-    failures.stream()
+    first
         .map(TestResult::testLine)
-        .findFirst()
         .filter(testLine -> testLine > 0)
         .map(testLine -> Disk.below(top, exercise.testFile()) + at(testLine))
         .ifPresent(path -> terminal.path("  test    ", path));

@@ -64,12 +64,9 @@ public record Terminal(PrintStream out, int width, boolean colours, boolean unic
   @SuppressWarnings("SystemConsoleNull") // For Java up to 21; the newer way follows.
   public static boolean isScreen() {
     Console console = System.console();
-    if (console == null) {
-      return false;
-    }
     try {
       // From Java 22 on there is always a console; whether it is a terminal must be asked.
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+      return console != null && (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException e) {
       return true;
     }
@@ -182,12 +179,10 @@ public record Terminal(PrintStream out, int width, boolean colours, boolean unic
   }
 
   private static int columns() {
-    String given = System.getenv("COLUMNS");
-    if (given != null && given.matches("\\d+")) {
-      return Integer.parseInt(given);
-    }
-    return Shell.stty("size")
-        .map(size -> Integer.parseInt(size.strip().replaceFirst("^\\d+ ", "")))
+    return Optional.ofNullable(System.getenv("COLUMNS"))
+        .filter(given -> given.matches("\\d+"))
+        .or(() -> Shell.stty("size").map(size -> size.strip().replaceFirst("^\\d+ ", "")))
+        .map(Integer::parseInt)
         .filter(columns -> columns > 0)
         .orElse(DEFAULT_WIDTH);
   }

@@ -22,7 +22,13 @@ public final class CapturedOutput extends ThreadGroup {
   private static final int MAX_BYTES = 4_000;
 
   private static volatile CapturedOutput current;
-  private static boolean installed;
+
+  static {
+    if (Boolean.getBoolean(PROPERTY)) {
+      System.setOut(capturing(System.out));
+      System.setErr(capturing(System.err));
+    }
+  }
 
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private long dropped;
@@ -32,7 +38,6 @@ public final class CapturedOutput extends ThreadGroup {
   }
 
   static CapturedOutput start() {
-    install();
     current = new CapturedOutput();
     return current;
   }
@@ -48,14 +53,6 @@ public final class CapturedOutput extends ThreadGroup {
     int fits = Math.min(length, MAX_BYTES - kept.size());
     kept.write(bytes, from, fits);
     dropped += length - fits;
-  }
-
-  private static synchronized void install() {
-    if (!installed && Boolean.getBoolean(PROPERTY)) {
-      System.setOut(capturing(System.out));
-      System.setErr(capturing(System.err));
-      installed = true;
-    }
   }
 
   private static PrintStream capturing(PrintStream original) {

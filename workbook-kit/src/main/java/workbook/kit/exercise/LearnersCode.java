@@ -46,48 +46,41 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
 
   @Override
   public <T> T interceptTestClassConstructor(
-      Invocation<T> invocation,
+      Invocation<T> call,
       ReflectiveInvocationContext<Constructor<T>> constructor,
       ExtensionContext context)
       throws Throwable {
-    return limited(invocation, context);
+    return limited(call, context);
   }
 
   @Override
   public void interceptBeforeEachMethod(
-      Invocation<Void> invocation,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
       throws Throwable {
-    limited(invocation, context);
+    limited(call, context);
   }
 
   @Override
   public void interceptTestMethod(
-      Invocation<Void> invocation,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
       throws Throwable {
-    limited(invocation, context);
+    limited(call, context);
   }
 
   @Override
   public void interceptAfterEachMethod(
-      Invocation<Void> invocation,
-      ReflectiveInvocationContext<Method> method,
-      ExtensionContext context)
+      Invocation<Void> call, ReflectiveInvocationContext<Method> method, ExtensionContext context)
       throws Throwable {
-    limited(invocation, context);
+    limited(call, context);
   }
 
-  private static <T> T limited(Invocation<T> invocation, ExtensionContext context)
-      throws Throwable {
+  private static <T> T limited(Invocation<T> call, ExtensionContext context) throws Throwable {
     Class<?> testClass = context.getRequiredTestClass();
     int seconds = testClass.getAnnotation(Exercise.class).seconds();
     long start = System.nanoTime();
     CapturedOutput output = CapturedOutput.start();
     CompletableFuture<T> result = new CompletableFuture<>();
-    Thread thread = new Thread(output, () -> run(invocation, result), "test");
+    Thread thread = new Thread(output, () -> run(call, result), "test");
     thread.setDaemon(true);
     thread.start();
     try {
@@ -98,7 +91,7 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
     } catch (TimeoutException e) {
       spentOnFailures(context).add(System.nanoTime() - start);
       // Where they stand must be read before the interrupt moves them.
-      String positions = StuckThreads.describe(StuckThreads.learnersClass(testClass));
+      String positions = StuckThreads.describe(testClass);
       StackTraceElement[] stack = thread.getStackTrace();
       thread.interrupt();
       throw new OutOfTime(seconds, positions, stack);
@@ -110,9 +103,9 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
     }
   }
 
-  private static <T> void run(Invocation<T> invocation, CompletableFuture<T> result) {
+  private static <T> void run(Invocation<T> call, CompletableFuture<T> result) {
     try {
-      result.complete(invocation.proceed());
+      result.complete(call.proceed());
     } catch (Throwable e) {
       result.completeExceptionally(e);
     }

@@ -16,13 +16,9 @@ final class StuckThreads {
 
   private StuckThreads() {}
 
-  /** The class under test, found by the name of its test. */
-  static String learnersClass(Class<?> testClass) {
-    return testClass.getName().replaceFirst("Test$", "");
-  }
-
-  /** One line for each thread that stands in this class, or a line that says there is none. */
-  static String describe(String learnersClass) {
+  /** One line for each thread that stands in the learner's class, or one that there is none. */
+  static String describe(Class<?> testClass) {
+    String learnersClass = testClass.getName().replaceFirst("Test$", "");
     List<String> lines =
         Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(true, true))
             .filter(thread -> frame(thread, learnersClass).isPresent())
@@ -63,12 +59,9 @@ final class StuckThreads {
   }
 
   private static Optional<StackTraceElement> frame(ThreadInfo thread, String learnersClass) {
+    // Also in a class that is nested in it.
     return Arrays.stream(thread.getStackTrace())
-        .filter(frame -> isIn(frame.getClassName(), learnersClass))
+        .filter(frame -> (frame.getClassName() + "$").startsWith(learnersClass + "$"))
         .findFirst();
-  }
-
-  private static boolean isIn(String className, String learnersClass) {
-    return className.equals(learnersClass) || className.startsWith(learnersClass + "$");
   }
 }

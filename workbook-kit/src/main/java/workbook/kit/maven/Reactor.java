@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import workbook.kit.catalog.Scenario;
 import workbook.kit.files.Disk;
 
@@ -18,14 +19,8 @@ record Reactor(List<Scenario> scenarios) {
       Pattern.compile("(?<=@ )[^,\\]]*[/\\\\]scenario-[^,\\]/\\\\]*(?=[/\\\\]pom\\.xml)");
 
   static Reactor parse(String projects) {
-    return new Reactor(
-        SCENARIO
-            .matcher(projects)
-            .results()
-            .map(MatchResult::group)
-            .map(Path::of)
-            .map(Scenario::new)
-            .toList());
+    Stream<MatchResult> folders = SCENARIO.matcher(projects).results();
+    return new Reactor(folders.map(found -> new Scenario(Path.of(found.group()))).toList());
   }
 
   /** Notes the verdict of one scenario. */

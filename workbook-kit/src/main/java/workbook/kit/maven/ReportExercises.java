@@ -110,7 +110,8 @@ public final class ReportExercises {
         .filter(exercise -> ran.containsKey(exercise.testClassName()))
         .map(
             exercise ->
-                ExerciseResult.ran(exercise, ran.get(exercise.testClassName()), recording.ended()))
+                ExerciseResult.ran(
+                    exercise, new Recording(ran.get(exercise.testClassName()), recording.ended())))
         .toList();
   }
 

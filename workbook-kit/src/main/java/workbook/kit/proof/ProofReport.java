@@ -11,7 +11,7 @@ import java.util.Map;
 import workbook.kit.files.Disk;
 
 /** What the proof found out, as a table and as JSON. */
-public final class ProofReport {
+public record ProofReport(List<ExerciseProof> exercises) {
 
   private static final int VERSION = 1;
   private static final Gson GSON =
@@ -23,12 +23,6 @@ public final class ProofReport {
               (JsonSerializer<Verdict>) (verdict, type, context) -> json(verdict, context))
           .create();
   private static final String ROW = "%-6s  %-7s  %-8s  %-12s  %-8s  %7s  %s%n";
-
-  private final List<ExerciseProof> exercises;
-
-  ProofReport(List<ExerciseProof> exercises) {
-    this.exercises = exercises;
-  }
 
   /** Whether every exercise is proven. */
   public boolean proven() {

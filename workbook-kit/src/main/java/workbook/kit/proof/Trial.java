@@ -2,9 +2,6 @@ package workbook.kit.proof;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.ExerciseInfo.TestInfo;
 import workbook.kit.catalog.Scenario;
@@ -33,7 +30,7 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
               default -> "\"%s\" fails on the starter for no declared reason: %s";
             };
         return what.isEmpty()
-            ? Verdict.ok()
+            ? Verdict.OK
             : Verdict.wrong(what.formatted(test.name(), outcome.message()));
       }
     },
@@ -63,7 +60,7 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
 
     Verdict judge(TestInfo test, Outcome outcome) {
       return outcome.passed()
-          ? Verdict.ok()
+          ? Verdict.OK
           : Verdict.wrong("fails \"%s\": %s".formatted(test.name(), outcome.message()));
     }
   }
@@ -114,10 +111,9 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
   }
 
   private Verdict repeated(Runner runner, Compilation compiled, List<TestInfo> tests, int times) {
-    Set<String> methods = tests.stream().map(TestInfo::method).collect(Collectors.toSet());
-    Verdict verdict = Verdict.ok();
+    Verdict verdict = Verdict.OK;
     for (int run = 1; run <= times && verdict.proven(); run++) {
-      verdict = judge(tests, runner.run(exercise, compiled, methods));
+      verdict = judge(tests, runner.run(exercise, compiled, tests));
       if (!verdict.proven() && run > 1) {
         return Verdict.wrong("in run %d of %d: %s".formatted(run, times, verdict.text()));
       }
@@ -130,26 +126,20 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
     if (!recording.complete()) {
       return Verdict.wrong(recording.ended());
     }
-    Verdict verdict = Verdict.ok();
-    for (TestInfo test : tests) {
-      if (verdict.proven()) {
-        verdict =
-            outcome(recording, test.method())
-                .map(outcome -> kind.judge(test, outcome))
-                .or(() -> outcome(recording, "").map(Trial::wholeClass))
-                .orElseGet(() -> Verdict.wrong("\"%s\" did not run".formatted(test.name())));
-      }
-    }
-    return verdict;
+    return tests.stream()
+        .map(test -> verdict(test, recording))
+        .reduce(Verdict.OK, (first, next) -> first.proven() ? next : first);
+  }
+
+  private Verdict verdict(TestInfo test, Recording recording) {
+    return recording
+        .find(test.method())
+        .map(outcome -> kind.judge(test, outcome))
+        .or(() -> recording.find("").map(Trial::wholeClass))
+        .orElseGet(() -> Verdict.wrong("\"%s\" did not run".formatted(test.name())));
   }
 
   private static Verdict wholeClass(Outcome outcome) {
     return Verdict.wrong("the test class as a whole fails: %s".formatted(outcome.message()));
-  }
-
-  private static Optional<Outcome> outcome(Recording recording, String method) {
-    return recording.outcomes().stream()
-        .filter(outcome -> outcome.method().equals(method))
-        .findFirst();
   }
 }

@@ -7,13 +7,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.compile.Problem;
 import workbook.kit.files.Disk;
 import workbook.kit.run.Outcome;
+import workbook.kit.run.Recording;
 
 /**
  * What came out of an exercise.
@@ -36,13 +36,14 @@ public record ExerciseResult(
   private static final int NEXT_LINES = 3;
 
   /** The result of tests that ran, or of some that could not because the JVM ended. */
-  public static ExerciseResult ran(ExerciseInfo exercise, List<Outcome> outcomes, String ended) {
+  public static ExerciseResult ran(ExerciseInfo exercise, Recording recording) {
     OwnLines own = OwnLines.of(exercise);
-    String why = find(outcomes, "").map(Outcome::message).orElse(ended);
+    String why = recording.find("").map(Outcome::message).orElse(recording.ended());
     return of(
         exercise,
         test ->
-            find(outcomes, test.method())
+            recording
+                .find(test.method())
                 .map(outcome -> result(exercise, own, outcome))
                 .orElseGet(() -> TestResult.error(test.name(), why, own.nearest(List.of()))));
   }
@@ -161,10 +162,6 @@ public record ExerciseResult(
       return "error";
     }
     return all.size() == 1 && !all.contains("skipped") ? all.get(0) : "failed";
-  }
-
-  private static Optional<Outcome> find(List<Outcome> outcomes, String method) {
-    return outcomes.stream().filter(outcome -> outcome.method().equals(method)).findFirst();
   }
 
   private static TestResult result(ExerciseInfo exercise, OwnLines own, Outcome outcome) {

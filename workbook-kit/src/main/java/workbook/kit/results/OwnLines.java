@@ -27,12 +27,8 @@ public record OwnLines(List<Integer> own) {
   /** In a method: not the declaration of a member, and not a field that a constructor sets. */
   private static final String IN_METHOD = "(?!\\s+this\\.\\w+ = )(\\s{4}|\\t\\t).*";
 
-  /** The own line to begin at, which is at first the gap; 0 if there is none. */
-  public static int first(ExerciseInfo exercise) {
-    return of(exercise).nearest(List.of());
-  }
-
-  static OwnLines of(ExerciseInfo exercise) {
+  /** Compares the learner's file with all variants of the exercise. */
+  public static OwnLines of(ExerciseInfo exercise) {
     Set<String> given = given(exercise);
     List<String> lines = Disk.lines(exercise.starter());
     return new OwnLines(
@@ -62,7 +58,7 @@ public record OwnLines(List<Integer> own) {
    * else the first own one in a method, else in the file, else the innermost; 0 if there is none of
    * these.
    */
-  int nearest(List<Integer> failure) {
+  public int nearest(List<Integer> failure) {
     return Stream.of(failure.stream().filter(own::contains), own.stream(), failure.stream())
         .flatMap(lines -> lines)
         .findFirst()

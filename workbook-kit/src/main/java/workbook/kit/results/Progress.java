@@ -18,12 +18,15 @@ public record Progress(Catalog catalog) {
 
   /** The result of one exercise. */
   public ExerciseResult result(ExerciseInfo exercise) {
-    return results(exercise.scenario(), List.of()).find(exercise.id()).orElseThrow();
+    return ExerciseResult.latest(exercise, Results.read(exercise.scenario()));
   }
 
   /** Writes new results down, beside the earlier ones of the scenario that still hold. */
   public void write(Scenario scenario, List<ExerciseResult> fresh) {
-    results(scenario, fresh).write(scenario.results());
+    List<ExerciseResult> known =
+        Stream.concat(fresh.stream(), Results.read(scenario).stream()).toList();
+    Stream<ExerciseInfo> all = catalog.exercises(scenario).stream();
+    Results.write(scenario, all.map(one -> ExerciseResult.latest(one, known)).toList());
   }
 
   /**
@@ -45,14 +48,14 @@ public record Progress(Catalog catalog) {
 
   /** Empty before the first run: until then files are as new as their checkout. */
   private Optional<Scenario> workedOnLast() {
-    return catalog.scenarios().stream().anyMatch(one -> changed(Results.file(one.results())) > 0)
+    return catalog.scenarios().stream().anyMatch(one -> changed(Results.file(one)) > 0)
         ? catalog.scenarios().stream().max(Comparator.comparing(this::workedOn))
         : Optional.empty();
   }
 
   private long workedOn(Scenario scenario) {
     return Stream.concat(
-            Stream.of(Results.file(scenario.results())),
+            Stream.of(Results.file(scenario)),
             catalog.exercises(scenario).stream().map(ExerciseInfo::starter))
         .mapToLong(Progress::changed)
         .max()
@@ -62,9 +65,5 @@ public record Progress(Catalog catalog) {
   /** In milliseconds; 0 if the file is not there. */
   private static long changed(Path file) {
     return file.toFile().lastModified();
-  }
-
-  private Results results(Scenario scenario, List<ExerciseResult> fresh) {
-    return Results.latest(scenario, catalog.exercises(scenario), scenario.results(), fresh);
   }
 }

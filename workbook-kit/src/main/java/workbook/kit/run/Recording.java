@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import workbook.kit.files.Disk;
 
 /**
@@ -26,6 +27,11 @@ public record Recording(List<Outcome> outcomes, String ended) implements Seriali
             .map(line -> new Gson().fromJson(line, Outcome.class))
             .toList();
     return new Recording(outcomes, lines.contains(END) ? "" : whyEnded(outcomes));
+  }
+
+  /** What came out of a test, or, without a method, of the class; where one class was run. */
+  public Optional<Outcome> find(String method) {
+    return outcomes.stream().filter(outcome -> outcome.method().equals(method)).findFirst();
   }
 
   /** Whether the tests got to their end. */

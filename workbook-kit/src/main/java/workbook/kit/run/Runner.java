@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import workbook.kit.catalog.ExerciseInfo;
+import workbook.kit.catalog.ExerciseInfo.TestInfo;
 import workbook.kit.compile.Compilation;
 import workbook.kit.compile.Compiler;
 import workbook.kit.compile.Problem;
@@ -74,21 +76,12 @@ public final class Runner implements AutoCloseable {
     return new Compilation(Map.of(), List.of(new Problem(name, 0, true, why, "")));
   }
 
-  /** Runs the tests of an exercise that compiled. */
-  public Recording run(ExerciseInfo exercise, Compilation compiled) {
-    return run(exercise, compiled, Set.of());
-  }
-
-  /**
-   * Runs some tests of an exercise that compiled.
-   *
-   * @param methods the names of their methods; empty for all
-   */
-  public Recording run(ExerciseInfo exercise, Compilation compiled, Set<String> methods) {
-    int tests = methods.isEmpty() ? exercise.tests().size() : methods.size();
+  /** Runs all or some tests of an exercise that compiled. */
+  public Recording run(ExerciseInfo exercise, Compilation compiled, List<TestInfo> tests) {
+    Set<String> methods = tests.stream().map(TestInfo::method).collect(Collectors.toSet());
     return worker.run(
         new Worker.Request(compiled.classes(), exercise.testClassName(), methods),
-        GRACE.plusSeconds((long) exercise.seconds() * tests));
+        GRACE.plusSeconds((long) exercise.seconds() * tests.size()));
   }
 
   @Override

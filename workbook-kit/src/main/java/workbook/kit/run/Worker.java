@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -45,7 +46,7 @@ final class Worker {
     System.setProperty(CapturedOutput.PROPERTY, "true");
     Worker worker = new Worker();
     // The first run of anything is slow; better now than when a learner waits.
-    worker.run(new Request(Map.of(), WarmUp.class.getName(), Set.of()));
+    worker.run(new Request(Map.of(), WarmUp.class.getName(), Set.of("run")));
     try {
       worker.serve(System.in, out);
     } catch (EOFException e) {
@@ -78,23 +79,21 @@ final class Worker {
   }
 
   private static LauncherDiscoveryRequest discovery(Request request, ClassLoader loader) {
-    LauncherDiscoveryRequestBuilder wanted =
-        LauncherDiscoveryRequestBuilder.request()
-            .filters(EngineFilter.includeEngines("junit-jupiter"));
-    if (request.methods().isEmpty()) {
-      wanted.selectors(DiscoverySelectors.selectClass(loader, request.testClass()));
-    }
-    request.methods().stream()
-        .map(method -> DiscoverySelectors.selectMethod(loader, request.testClass(), method))
-        .forEach(wanted::selectors);
-    return wanted.build();
+    List<MethodSelector> tests =
+        request.methods().stream()
+            .map(method -> DiscoverySelectors.selectMethod(loader, request.testClass(), method))
+            .toList();
+    return LauncherDiscoveryRequestBuilder.request()
+        .filters(EngineFilter.includeEngines("junit-jupiter"))
+        .selectors(tests)
+        .build();
   }
 
   /**
    * What to run.
    *
    * @param classes the test class, the learner's class and what is nested in them
-   * @param methods the tests to run; empty for all
+   * @param methods the tests to run
    */
   record Request(Map<String, byte[]> classes, String testClass, Set<String> methods)
       implements Serializable {}

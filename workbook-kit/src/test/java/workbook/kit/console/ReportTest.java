@@ -23,6 +23,7 @@ import workbook.kit.results.Progress;
 import workbook.kit.results.TestResult;
 import workbook.kit.run.Outcome;
 import workbook.kit.run.Reason;
+import workbook.kit.run.Recording;
 
 class ReportTest {
 
@@ -193,7 +194,8 @@ class ReportTest {
                 "at workbook.sample.exercises.Ex901CountTest.two(Ex901CountTest.java:36)",
                 "hello\n"));
     Progress progress = new Progress(Catalog.ofWorkbook(folder));
-    progress.write(exercise.scenario(), List.of(ExerciseResult.ran(exercise, outcomes, "")));
+    progress.write(
+        exercise.scenario(), List.of(ExerciseResult.ran(exercise, new Recording(outcomes, ""))));
     new Report(terminal(width, colours, unicode)).print(progress, exercise.scenario());
   }
 

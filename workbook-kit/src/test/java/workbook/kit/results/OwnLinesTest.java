@@ -27,7 +27,7 @@ class OwnLinesTest {
   @Test
   @DisplayName("of an untouched starter it is the gap")
   void gap() {
-    assertThat(OwnLines.first(exercise)).isEqualTo(9);
+    assertThat(OwnLines.of(exercise).nearest(List.of())).isEqualTo(9);
   }
 
   @Test
@@ -74,7 +74,7 @@ class OwnLinesTest {
           }
         }
         """);
-    assertThat(OwnLines.first(exercise)).isEqualTo(12);
+    assertThat(OwnLines.of(exercise).nearest(List.of())).isEqualTo(12);
   }
 
   @Test

@@ -17,6 +17,7 @@ import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.files.Disk;
 import workbook.kit.run.Outcome;
 import workbook.kit.run.Reason;
+import workbook.kit.run.Recording;
 
 /** Which exercise comes next, in a workbook of two scenarios. */
 class ProgressTest {
@@ -83,7 +84,8 @@ class ProgressTest {
         exercise.tests().stream()
             .map(test -> new Outcome("T", test.method(), test.name(), reason, "", 1, "", ""))
             .toList();
-    progress.write(exercise.scenario(), List.of(ExerciseResult.ran(exercise, outcomes, "")));
+    progress.write(
+        exercise.scenario(), List.of(ExerciseResult.ran(exercise, new Recording(outcomes, ""))));
     changed(exercise.scenario().results().resolve("results.json"), second);
   }
 

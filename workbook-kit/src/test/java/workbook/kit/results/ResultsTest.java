@@ -11,21 +11,26 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import workbook.kit.Sample;
+import workbook.kit.catalog.Catalog;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.compile.Problem;
+import workbook.kit.files.Disk;
 import workbook.kit.run.Outcome;
 import workbook.kit.run.Reason;
+import workbook.kit.run.Recording;
 
 class ResultsTest {
 
   @TempDir Path folder;
   private Sample sample;
+  private Progress progress;
   private ExerciseInfo exercise;
 
   @BeforeEach
   void copy() {
     sample = Sample.in(folder);
-    exercise = sample.exercises().get(0);
+    progress = new Progress(Catalog.ofWorkbook(folder));
+    exercise = progress.catalog().exercises().get(0);
   }
 
   @Test
@@ -58,7 +63,8 @@ class ResultsTest {
   @DisplayName("a test that did not run, because the JVM ended, is an error with the reason")
   void notAllRan() {
     ExerciseResult result =
-        ExerciseResult.ran(exercise, List.of(outcome("one", Reason.PASSED)), "It ended.");
+        ExerciseResult.ran(
+            exercise, new Recording(List.of(outcome("one", Reason.PASSED)), "It ended."));
     assertThat(result.status()).isEqualTo("error");
     assertThat(result.failures())
         .singleElement()
@@ -97,7 +103,7 @@ class ResultsTest {
   @DisplayName("an earlier result holds until the file changes")
   void carriedOver() throws Exception {
     ExerciseResult passed = ran(outcome("one", Reason.PASSED), outcome("two", Reason.PASSED));
-    latest(List.of(passed)).write(folder);
+    write(passed);
     assertThat(known().passed()).isTrue();
 
     Files.writeString(exercise.starter(), "// changed\n" + Files.readString(exercise.starter()));
@@ -109,37 +115,37 @@ class ResultsTest {
   @DisplayName("that the file has changed since the last run is known until the next run")
   void changed() throws Exception {
     assertThat(known().standing()).isEqualTo("not run");
-    latest(List.of(ran(outcome("one", Reason.PASSED)))).write(folder);
+    write(ran(outcome("one", Reason.PASSED)));
     assertThat(known().standing()).isEqualTo("error");
 
     Files.writeString(exercise.starter(), "// changed\n" + Files.readString(exercise.starter()));
     assertThat(known().standing()).isEqualTo("changed");
-    latest(List.of()).write(folder);
+    write();
     assertThat(known().standing()).as("after another exercise was run").isEqualTo("changed");
     assertThat(known().isChanged()).isTrue();
 
-    latest(List.of(ran(outcome("one", Reason.PASSED), outcome("two", Reason.PASSED))))
-        .write(folder);
+    write(ran(outcome("one", Reason.PASSED), outcome("two", Reason.PASSED)));
     assertThat(known().standing()).isEqualTo("passed");
   }
 
   @Test
   @DisplayName("a results.json that cannot be read counts as none")
-  void broken() throws Exception {
-    Files.writeString(folder.resolve("results.json"), "{\"version\": 1, ");
+  void broken() {
+    Path file = sample.scenario().results().resolve("results.json");
+    Disk.write(file, "{\"version\": 1, ");
     assertThat(known().standing()).isEqualTo("not run");
   }
 
   private ExerciseResult known() {
-    return latest(List.of()).find("9.01").orElseThrow();
+    return progress.result(exercise);
   }
 
-  private Results latest(List<ExerciseResult> fresh) {
-    return Results.latest(sample.scenario(), List.of(exercise), folder, fresh);
+  private void write(ExerciseResult... fresh) {
+    progress.write(sample.scenario(), List.of(fresh));
   }
 
   private ExerciseResult ran(Outcome... outcomes) {
-    return ExerciseResult.ran(exercise, List.of(outcomes), "");
+    return ExerciseResult.ran(exercise, new Recording(List.of(outcomes), ""));
   }
 
   private static Outcome outcome(String method, Reason reason) {

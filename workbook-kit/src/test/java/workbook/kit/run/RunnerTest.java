@@ -141,13 +141,18 @@ class RunnerTest {
       sample.change(starter(), GAP, "while (true) {}");
       Compilation stuck = runner.compile(exercise, sample.scenario().starters());
       Compilation solved = runner.compile(exercise, sample.scenario().solutions());
-      assertThat(runner.run(exercise, stuck).outcomes().get(0).passed()).isFalse();
-      assertThat(runner.run(exercise, solved).outcomes()).hasSize(2).allMatch(Outcome::passed);
+      assertThat(runner.run(exercise, stuck, exercise.tests()).outcomes().get(0).passed())
+          .isFalse();
+      assertThat(runner.run(exercise, solved, exercise.tests()).outcomes())
+          .hasSize(2)
+          .allMatch(Outcome::passed);
       sample.change(
           starter(), "while (true) {}", "var r = Runtime.getRuntime(); r.halt(1); return 1;");
       Compilation dies = runner.compile(exercise, sample.scenario().starters());
-      assertThat(runner.run(exercise, dies).complete()).isFalse();
-      assertThat(runner.run(exercise, solved).outcomes()).hasSize(2).allMatch(Outcome::passed);
+      assertThat(runner.run(exercise, dies, exercise.tests()).complete()).isFalse();
+      assertThat(runner.run(exercise, solved, exercise.tests()).outcomes())
+          .hasSize(2)
+          .allMatch(Outcome::passed);
     }
   }
 
@@ -163,7 +168,8 @@ class RunnerTest {
     try (Runner runner = Runner.forLearner(ClassPath.own())) {
       Compilation leavesALoop = runner.compile(exercise, sample.scenario().starters());
       for (int run = 0; run < 2; run++) {
-        assertThat(runner.run(exercise, leavesALoop).outcomes().get(0).passed()).isTrue();
+        assertThat(runner.run(exercise, leavesALoop, exercise.tests()).outcomes().get(0).passed())
+            .isTrue();
       }
     }
   }
@@ -194,7 +200,7 @@ class RunnerTest {
     try (runner) {
       Compilation compiled = runner.compile(exercise, sample.scenario().starters());
       assertThat(compiled.errors()).isEmpty();
-      return runner.run(exercise, compiled);
+      return runner.run(exercise, compiled, exercise.tests());
     }
   }
 
