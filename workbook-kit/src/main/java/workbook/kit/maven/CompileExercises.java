@@ -50,15 +50,14 @@ public final class CompileExercises {
       if (together.succeeded()) {
         write(testClasses, together);
       } else {
-        exercises.forEach(
-            exercise -> {
-              Compilation alone =
-                  Runner.compile(compiler, List.of(exercise), scenario.starters(), "-nowarn");
-              if (!alone.succeeded()) {
-                broken.add(ExerciseResult.notCompiled(exercise, alone.errors()));
-              }
-              write(testClasses, alone);
-            });
+        for (ExerciseInfo exercise : exercises) {
+          Compilation alone =
+              Runner.compile(compiler, List.of(exercise), scenario.starters(), "-nowarn");
+          if (!alone.succeeded()) {
+            broken.add(ExerciseResult.notCompiled(exercise, alone.errors()));
+          }
+          write(testClasses, alone);
+        }
       }
     }
     progress.write(scenario, broken);
