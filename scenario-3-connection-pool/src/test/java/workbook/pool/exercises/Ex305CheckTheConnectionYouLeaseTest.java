@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -34,6 +35,9 @@ class Ex305CheckTheConnectionYouLeaseTest {
   private static final Duration LONG = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  /** Who waits with a limit of time, is given so long to show what happens then. */
+  private static final Duration LONG_FOR_A_WAIT = Duration.ofMillis(400);
+
   @RegisterExtension final TestThreads threads = new TestThreads();
 
   /** Each pool gets one of its own. */
@@ -43,19 +47,27 @@ class Ex305CheckTheConnectionYouLeaseTest {
 
   @Test
   @DisplayName("a connection that was used a moment ago is lent without a check")
-  @Rejects("checks-on-every-borrow")
+  @Rejects({"checks-on-every-borrow", "one-time-for-all-pools"})
   void trustsWhatJustWorked() {
-    Pool pool = poolOf(1);
+    trustsWhatJustWorked(CHECK_AFTER);
+    trustsWhatJustWorked(CHECK_AFTER.multipliedBy(3));
+  }
+
+  private void trustsWhatJustWorked(Duration checkAfter) {
+    Duration rest = checkAfter.minusMillis(100);
+    Pool pool = poolOf(1, checkAfter);
     for (int i = 0; i < 3; i++) {
       pool.giveBack(pool.borrow());
-      time.advance(CHECK_AFTER.minusMillis(100));
+      time.advance(rest);
     }
-    Feedback.did("a connection was borrowed three times, 400 ms apart; checks are due after 500 ms")
+    Feedback.did(
+            "a connection was borrowed three times, %d ms apart; checks are due after %d ms"
+                .formatted(rest.toMillis(), checkAfter.toMillis()))
         .expected("no check: each would cost a round trip to the server")
         .happened("checks: " + server.checked().size())
         .lookAt(
-            "borrow(): for how long was the connection idle, and by which clock, nanoTime or another?"
-                + " Is that asked before the check?")
+            "borrow(): for how long was the connection idle, by which clock, nanoTime or another, and"
+                + " how long may it be in this pool? Is that asked before the check?")
         .unless(server.checked().isEmpty());
   }
 
@@ -101,12 +113,18 @@ class Ex305CheckTheConnectionYouLeaseTest {
                 + " after 500 ms")
         .expected("each borrower's connection is checked, and no other: " + lent)
         .happened("checked were " + server.checked())
-        .lookAt(
-            server.checked().isEmpty()
-                ? "borrow(): after how long a rest does it ask the server, and in which unit does it"
-                    + " count?"
-                : "the argument of answers(): is it the connection that this borrower gets?")
+        .lookAt(whoseCheck(lent))
         .unless(server.checked().containsAll(lent) && server.checked().size() == lent.size());
+  }
+
+  private String whoseCheck(List<FakeConnection> lent) {
+    List<FakeConnection> checked = server.checked();
+    if (checked.isEmpty()) {
+      return "borrow(): after how long a rest does it ask the server, and in which unit does it count?";
+    }
+    return lent.containsAll(checked) && checked.size() < lent.size()
+        ? "the ways through borrow(): on which of them is a connection lent without a check of its own?"
+        : "the argument of answers(): is it the connection that this borrower gets?";
   }
 
   @Test
@@ -116,9 +134,10 @@ class Ex305CheckTheConnectionYouLeaseTest {
     "leaves-the-dead-one-open",
     "asks-and-does-not-listen",
     "takes-the-next-instead",
-    "opens-when-none-is-idle"
+    "opens-when-none-is-idle",
+    "gives-up-after-a-while"
   })
-  void replacesTheDead() {
+  void replacesTheDead() throws InterruptedException {
     Pool pool = poolOf(2);
     List<FakeConnection> old = pool.connections;
     old.forEach(server::kill);
@@ -136,7 +155,7 @@ class Ex305CheckTheConnectionYouLeaseTest {
     waitsForOneOf(lent, pool);
   }
 
-  private void waitsForOneOf(List<FakeConnection> lent, Pool pool) {
+  private void waitsForOneOf(List<FakeConnection> lent, Pool pool) throws InterruptedException {
     Feedback.Happened expected =
         Feedback.did(
                 "both connections of two were out, each new in the place of a dead one, and a third"
@@ -146,6 +165,10 @@ class Ex305CheckTheConnectionYouLeaseTest {
         "borrow(), when nothing is idle: does it wait? How many connections can there be in all?";
     TestThread<FakeConnection> third = threads.start("the third borrower", pool::tryBorrow);
     third.waits(expected, lookAt);
+    if (third.thread().getState() == Thread.State.TIMED_WAITING) {
+      third.thread().join(LONG_FOR_A_WAIT.toMillis());
+      third.waits(expected, lookAt);
+    }
     pool.giveBack(lent.get(0));
     FakeConnection got = third.returns(expected, lookAt);
     expected.happened("it got " + got).lookAt(lookAt).unless(got == lent.get(0));
@@ -159,10 +182,15 @@ class Ex305CheckTheConnectionYouLeaseTest {
 
   @Test
   @DisplayName("a check that throws means a dead connection, not a failed borrow")
-  @Rejects({"exception-loses-the-connection", "unchecked-exception-loses-the-connection"})
+  @Rejects({
+    "exception-loses-the-connection",
+    "unchecked-exception-loses-the-connection",
+    "knows-two-kinds-of-exceptions"
+  })
   void takesAnExceptionForANo() {
     checkFails(new IOException("connection reset"));
     checkFails(new IllegalStateException("the channel is already shut down"));
+    checkFails(new TimeoutException("no answer in time"));
   }
 
   private void checkFails(Exception failure) {
@@ -221,7 +249,13 @@ class Ex305CheckTheConnectionYouLeaseTest {
   @Test
   @DisplayName(
       "while one connection is being checked or replaced, others are borrowed and given back")
-  @Rejects({"checks-inside-the-lock", "replaces-inside-the-lock", "checks-the-top-and-then-takes"})
+  @Rejects({
+    "checks-inside-the-lock",
+    "replaces-inside-the-lock",
+    "checks-the-top-and-then-takes",
+    "no-check-beside-a-check",
+    "one-replacement-at-a-time"
+  })
   void waitsForTheServerAlone() {
     Pool pool = poolOf(3);
     time.advance(LONG);
@@ -243,6 +277,11 @@ class Ex305CheckTheConnectionYouLeaseTest {
         .happened("it got " + second)
         .lookAt("borrow(), during the check: can others still find that connection in the pool?")
         .unless(!asked.contains(second));
+    Feedback.did(did + "; its connection had rested as long")
+        .expected("its connection is checked, too: " + second)
+        .happened("checked were " + server.checked())
+        .lookAt("borrow(), while another one's check goes on: whose answer does this one trust?")
+        .unless(server.checked().contains(second));
     asked.forEach(server::kill);
     check.open();
     for (Gate gate : List.of(close, open)) { // in whichever order the learner's code comes there
@@ -254,11 +293,28 @@ class Ex305CheckTheConnectionYouLeaseTest {
           "another borrower",
           "while one borrower waited for a dead connection to be replaced, another one came",
           pool);
+      if (gate == open) {
+        isServedBesideAReplacement(pool);
+      }
       gate.open();
     }
     slow.returns(
         Feedback.did("the slow server came to its end").expected("the first borrower is served"),
         "what borrow() does after the check has said no");
+  }
+
+  private void isServedBesideAReplacement(Pool pool) {
+    time.advance(LONG);
+    pool.connections.forEach(server::kill);
+    String did =
+        "while one borrower waited for a new connection, which was slow to open, another one came and"
+            + " took a dead one, too";
+    FakeConnection got = isServed("another borrower", did, pool);
+    Feedback.did(did)
+        .expected("it gets a new one in place of the dead one")
+        .happened("it got " + got)
+        .lookAt("borrow(): does it check and replace while another borrower does the same?")
+        .unless(!pool.connections.contains(got));
   }
 
   /** Borrows and gives back; the connection that it had. */
@@ -275,8 +331,12 @@ class Ex305CheckTheConnectionYouLeaseTest {
   }
 
   private Pool poolOf(int size) {
+    return poolOf(size, CHECK_AFTER);
+  }
+
+  private Pool poolOf(int size, Duration checkAfter) {
     server = new ScriptedConnections();
-    return new Pool(size);
+    return new Pool(size, checkAfter);
   }
 
   /** The learner's pool, and calls of it that say what is wrong when they do not end well. */
@@ -285,13 +345,13 @@ class Ex305CheckTheConnectionYouLeaseTest {
     final List<FakeConnection> connections = new ArrayList<>();
     final Ex305CheckTheConnectionYouLease<FakeConnection> pool;
 
-    Pool(int size) {
+    Pool(int size, Duration checkAfter) {
       for (int i = 1; i <= size; i++) {
         connections.add(server.alreadyOpen());
       }
       pool =
           new Ex305CheckTheConnectionYouLease<>(
-              connections, new FakeServer(server), CHECK_AFTER, time::nanoTime);
+              connections, new FakeServer(server), checkAfter, time::nanoTime);
     }
 
     FakeConnection tryBorrow() throws Exception {

@@ -1,0 +1,73 @@
+package workbook.pool.exercises;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * Takes "nobody waits for a check" for "nobody else checks": while one check goes on, the other
+ * connections are lent unchecked.
+ */
+final class Ex305CheckTheConnectionYouLease<C> {
+
+  interface Server<C> {
+    C open() throws Exception;
+
+    boolean answers(C connection) throws Exception;
+
+    void close(C connection);
+  }
+
+  private record Idle<C>(C connection, long sinceNanos) {}
+
+  private final Server<C> server;
+  private final long checkAfterNanos;
+  private final LongSupplier nanoTime;
+  private final BlockingDeque<Idle<C>> idle = new LinkedBlockingDeque<>();
+  private final AtomicBoolean checking = new AtomicBoolean();
+
+  Ex305CheckTheConnectionYouLease(
+      List<C> connections, Server<C> server, Duration checkAfter, LongSupplier nanoTime) {
+    this.server = server;
+    this.checkAfterNanos = checkAfter.toNanos();
+    this.nanoTime = nanoTime;
+    connections.forEach(this::giveBack);
+  }
+
+  C borrow() throws Exception {
+    Idle<C> taken = idle.take();
+    boolean fresh = nanoTime.getAsLong() - taken.sinceNanos() <= checkAfterNanos;
+    if (fresh || isAliveOrBusy(taken.connection())) {
+      return taken.connection();
+    }
+    server.close(taken.connection());
+    return server.open();
+  }
+
+  /** Nobody else shall wait for a check, so whoever comes meanwhile goes without. */
+  private boolean isAliveOrBusy(C connection) {
+    if (!checking.compareAndSet(false, true)) {
+      return true;
+    }
+    try {
+      return isAlive(connection);
+    } finally {
+      checking.set(false);
+    }
+  }
+
+  private boolean isAlive(C connection) {
+    try {
+      return server.answers(connection);
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
+  void giveBack(C connection) {
+    idle.push(new Idle<>(connection, nanoTime.getAsLong()));
+  }
+}

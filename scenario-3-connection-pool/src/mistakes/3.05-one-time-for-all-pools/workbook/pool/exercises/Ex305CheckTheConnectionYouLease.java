@@ -1,0 +1,56 @@
+package workbook.pool.exercises;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.function.LongSupplier;
+
+/** Checks after half a second, whatever the pool was told. */
+final class Ex305CheckTheConnectionYouLease<C> {
+
+  interface Server<C> {
+    C open() throws Exception;
+
+    boolean answers(C connection) throws Exception;
+
+    void close(C connection);
+  }
+
+  private record Idle<C>(C connection, long sinceNanos) {}
+
+  private final Server<C> server;
+  private final long checkAfterNanos;
+  private final LongSupplier nanoTime;
+  private final BlockingDeque<Idle<C>> idle = new LinkedBlockingDeque<>();
+
+  Ex305CheckTheConnectionYouLease(
+      List<C> connections, Server<C> server, Duration checkAfter, LongSupplier nanoTime) {
+    this.server = server;
+    this.checkAfterNanos = checkAfter.toNanos();
+    this.nanoTime = nanoTime;
+    connections.forEach(this::giveBack);
+  }
+
+  C borrow() throws Exception {
+    Idle<C> taken = idle.take();
+    boolean fresh = nanoTime.getAsLong() - taken.sinceNanos() <= 500_000_000L;
+    if (fresh || isAlive(taken.connection())) {
+      return taken.connection();
+    }
+    server.close(taken.connection());
+    return server.open();
+  }
+
+  private boolean isAlive(C connection) {
+    try {
+      return server.answers(connection);
+    } catch (Exception e) {
+      return false;
+    }
+  }
+
+  void giveBack(C connection) {
+    idle.push(new Idle<>(connection, nanoTime.getAsLong()));
+  }
+}
