@@ -2,12 +2,14 @@ package workbook.basics.exercises;
 
 import io.milvus.shaded.io.grpc.Status;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import workbook.basics.exercises.Ex101Connect.Connected;
 import workbook.basics.exercises.Ex101Connect.Settings;
+import workbook.kit.embedded.CallFaults;
 import workbook.kit.embedded.EmbeddedMilvus;
 import workbook.kit.exercise.Exercise;
 import workbook.kit.exercise.Feedback;
@@ -82,12 +84,28 @@ class Ex101ConnectTest {
 
   @Test
   @DisplayName("the token of the settings opens a server that asks for one")
-  @Rejects({"ignores-the-token", "takes-every-token-for-user-and-password", "cuts-the-password"})
+  @Rejects({
+    "ignores-the-token",
+    "takes-every-token-for-user-and-password",
+    "cuts-the-password",
+    "makes-up-a-token"
+  })
   void showsTheToken() throws Exception {
-    try (EmbeddedMilvus guarded = EmbeddedMilvus.start(0, USER_AND_PASSWORD, API_KEY)) {
+    try (EmbeddedMilvus guarded = guarded()) {
       showsTheToken(guarded, USER_AND_PASSWORD, "\"user:password\", and a colon in the password");
       showsTheToken(guarded, API_KEY, "of an API key");
+      tryToConnect(new Settings(guarded.uri(), null, DEADLINE))
+          .fails(
+              Feedback.did(
+                      "connect() was called for a server with authentication, and the token was"
+                          + " null")
+                  .expected("the server does not let us in, although it knows root:Milvus"),
+              "the token when the settings have none: is another one sent in its place?");
     }
+  }
+
+  private static EmbeddedMilvus guarded() {
+    return EmbeddedMilvus.start(0, USER_AND_PASSWORD, API_KEY, "root:Milvus");
   }
 
   private void showsTheToken(EmbeddedMilvus guarded, String token, String kind) throws Exception {
@@ -103,7 +121,11 @@ class Ex101ConnectTest {
 
   @Test
   @DisplayName("one client comes back, and it is open: the caller closes it")
-  @Rejects({"closes-the-client-it-returns", "forgets-the-first-client"})
+  @Rejects({
+    "closes-the-client-it-returns",
+    "forgets-the-first-client",
+    "one-client-for-all-callers"
+  })
   void returnsAnOpenClient() throws Exception {
     Feedback.Happened expected =
         Feedback.did("connect() was called, and then its client asked for the server's version")
@@ -118,19 +140,24 @@ class Ex101ConnectTest {
     threads
         .start("its user", () -> connected.client().getServerVersion())
         .returns(expected, lookAt);
+    String twice = "connect() was called once more, and the first client was closed";
+    Feedback.Happened answers = Feedback.did(twice).expected("the second client answers");
+    String whose = "the client that the second call returns: does anybody else have it?";
+    Connected second = connect(new Settings(server.uri(), null, DEADLINE), answers, whose);
     connected.client().close(1);
-    boolean closed = allAreClosed();
-    Feedback.did("connect() was called, and the client that it returned was closed")
-        .expected("no connection is open any more")
-        .happened(server.counters().connectionsOpen() + " stayed open")
-        .lookAt("each client that connect() opens: who closes those that it does not return?")
-        .unless(closed);
+    threads.start("its user", () -> second.client().getServerVersion()).returns(answers, whose);
+    second.client().close(1);
+    nothingIsOpen(
+        Feedback.did(twice + ", and then the second one")
+            .expected("no connection is open any more"),
+        "each client that connect() opens: who closes those that it does not return?");
   }
 
   @Test
-  @DisplayName("when the server does not tell its version, the caller learns why")
-  @Rejects({"swallows-the-failure", "hides-the-reason"})
+  @DisplayName("when connecting fails, at whichever step, the caller learns why")
+  @Rejects({"swallows-the-failure", "hides-the-reason", "closes-what-was-never-opened"})
   void tellsTheFailure() {
+    tellsWhyItIsNotLetIn();
     server.faults().calls("GetVersion").failNext(1_000, Status.Code.PERMISSION_DENIED);
     Feedback.Happened expected =
         Feedback.did("connect() was called, and the server refused to tell its version")
@@ -144,9 +171,26 @@ class Ex101ConnectTest {
         .unless(causes(thrown).contains("failed on demand"));
   }
 
+  private void tellsWhyItIsNotLetIn() {
+    try (EmbeddedMilvus guarded = guarded()) {
+      Feedback.Happened expected =
+          Feedback.did(
+                  "connect() was called for a server with authentication, and the token was null:"
+                      + " the constructor of the client throws")
+              .expected("connect() throws, and what it throws has the server's failure as a cause");
+      String lookAt = "connect(), when there is no client because its constructor throws";
+      Throwable thrown =
+          tryToConnect(new Settings(guarded.uri(), null, DEADLINE)).fails(expected, lookAt);
+      expected
+          .happened("it threw " + TestThread.inWords(thrown) + ", without the reason")
+          .lookAt(lookAt)
+          .unless(causes(thrown).contains("UNAUTHENTICATED"));
+    }
+  }
+
   @Test
   @DisplayName("when the server does not tell its version, no client is left open")
-  @Rejects("leaks-the-client")
+  @Rejects({"leaks-the-client", "asks-again-outside-the-try"})
   void leavesNothingOpen() {
     server.faults().calls("GetVersion").failNext(1_000, Status.Code.PERMISSION_DENIED);
     Feedback.Happened expected =
@@ -154,31 +198,84 @@ class Ex101ConnectTest {
             .expected("connect() throws, and the client that was open by then is closed");
     String lookAt = "the client when getServerVersion() throws: does anybody else know of it?";
     tryToConnect().fails(expected, lookAt);
-    boolean closed = allAreClosed();
+    nothingIsOpen(expected, lookAt);
+    leavesNothingOpenLater();
+  }
+
+  private void leavesNothingOpenLater() {
+    server.faults().clear();
+    refuseFromTheSecondOn();
+    String lookAt = "every call to the server: what becomes of the client if that one throws?";
+    Feedback.Happened expected =
+        Feedback.did(
+                "connect() was called, and the server would tell its version once, and then refuse")
+            .expected("connect() returns, or throws and leaves no client open");
+    threads.start("the caller", this::connectAndClose).returns(expected, lookAt);
+    nothingIsOpen(expected, lookAt);
+  }
+
+  private void refuseFromTheSecondOn() {
+    AtomicInteger asked = new AtomicInteger();
+    CallFaults version = server.faults().calls("GetVersion");
+    version.delay(
+        () -> {
+          if (asked.incrementAndGet() == 2) {
+            version.failNext(1_000, Status.Code.PERMISSION_DENIED);
+          }
+          return Duration.ZERO;
+        });
+  }
+
+  private Object connectAndClose() throws InterruptedException {
+    Settings settings = new Settings(server.uri(), null, DEADLINE);
+    try {
+      Ex101Connect.connect(settings).client().close(1);
+    } catch (Exception refused) {
+      // As it should; what is left open is the question.
+    }
+    return "an answer";
+  }
+
+  private void nothingIsOpen(Feedback.Happened expected, String lookAt) {
+    boolean closed =
+        TestThreads.comesTrue(
+            Duration.ofSeconds(2), () -> server.counters().connectionsOpen() == 0);
     expected
         .happened(server.counters().connectionsOpen() + " stayed open")
         .lookAt(lookAt)
         .unless(closed);
   }
 
-  private boolean allAreClosed() {
-    return TestThreads.comesTrue(
-        Duration.ofSeconds(2), () -> server.counters().connectionsOpen() == 0);
+  private TestThread<Connected> tryToConnect() {
+    return tryToConnect(new Settings(server.uri(), null, DEADLINE));
   }
 
-  private TestThread<Connected> tryToConnect() {
-    Settings settings = new Settings(server.uri(), null, DEADLINE);
+  private TestThread<Connected> tryToConnect(Settings settings) {
     return threads.start("the caller", () -> Ex101Connect.connect(settings));
   }
 
   private Connected connect(Settings settings, Feedback.Happened expected, String lookAt) {
+    TestThread<Connected> caller = tryToConnect(settings);
     Connected connected =
-        threads.start("the caller", () -> Ex101Connect.connect(settings)).returns(expected, lookAt);
+        caller.returns(expected, () -> whereToLook(settings, caller.outcome(), lookAt));
     expected
         .happened("it returned " + connected)
         .lookAt(lookAt)
         .unless(connected != null && connected.client() != null);
     return connected;
+  }
+
+  private String whereToLook(Settings settings, String outcome, String otherwise) {
+    if (outcome.contains("NullPointerException") && settings.token() == null) {
+      return "the token, which is null for a server that asks for none: what do you do with it?";
+    }
+    if (outcome.contains("DEADLINE_EXCEEDED")) {
+      return "the two deadlines of the builder: are they as they were, in milliseconds?";
+    }
+    boolean reached = server.counters().calls("Connect") > 0;
+    return reached && outcome.contains("waits")
+        ? "the client that is asked for the version: is it open, and of this call?"
+        : otherwise;
   }
 
   private static String causes(Throwable thrown) {
