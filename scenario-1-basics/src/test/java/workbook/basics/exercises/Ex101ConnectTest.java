@@ -140,17 +140,26 @@ class Ex101ConnectTest {
     threads
         .start("its user", () -> connected.client().getServerVersion())
         .returns(expected, lookAt);
-    String twice = "connect() was called once more, and the first client was closed";
-    Feedback.Happened answers = Feedback.did(twice).expected("the second client answers");
-    String whose = "the client that the second call returns: does anybody else have it?";
-    Connected second = connect(new Settings(server.uri(), null, DEADLINE), answers, whose);
+    Connected second = anotherClientThan(connected);
     connected.client().close(1);
-    threads.start("its user", () -> second.client().getServerVersion()).returns(answers, whose);
     second.client().close(1);
     nothingIsOpen(
-        Feedback.did(twice + ", and then the second one")
+        Feedback.did("connect() was called twice, and the clients that it returned were closed")
             .expected("no connection is open any more"),
         "each client that connect() opens: who closes those that it does not return?");
+  }
+
+  private Connected anotherClientThan(Connected first) {
+    Feedback.Happened expected =
+        Feedback.did("connect() was called a second time, with the same settings")
+            .expected("the second caller gets a client of its own: each caller closes its client");
+    String lookAt = "the client that the second call returns: does anybody else have it?";
+    Connected second = connect(new Settings(server.uri(), null, DEADLINE), expected, lookAt);
+    expected
+        .happened("both callers got the same client")
+        .lookAt(lookAt)
+        .unless(second.client() != first.client());
+    return second;
   }
 
   @Test

@@ -19,22 +19,24 @@ public final class Runner implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  private final int patience;
   private final Compiler compiler;
   private final WorkerProcess worker;
 
-  private Runner(List<Path> classPath, boolean patient) {
-    worker = new WorkerProcess(classPath, patient);
+  private Runner(List<Path> classPath, int patience) {
+    this.patience = patience;
+    worker = new WorkerProcess(classPath, patience);
     compiler = new Compiler(classPath);
   }
 
   /** For a learner who waits. The worker gets ready while the caller goes on. */
   public static Runner forLearner(List<Path> classPath) {
-    return new Runner(classPath, false);
+    return new Runner(classPath, 1);
   }
 
-  /** For the proof: each test gets its full time, also after another got stuck. */
+  /** For the proof, which keeps the machine busy: each test is run, and may take longer. */
   public static Runner forProof(List<Path> classPath) {
-    return new Runner(classPath, true);
+    return new Runner(classPath, 3);
   }
 
   /** Compiles one exercise, as {@link #compile(Compiler, List, Path, String...)} does several. */
@@ -81,7 +83,7 @@ public final class Runner implements AutoCloseable {
     Set<String> methods = tests.stream().map(TestInfo::method).collect(Collectors.toSet());
     return worker.run(
         new Worker.Request(compiled.classes(), exercise.testClassName(), methods),
-        GRACE.plusSeconds((long) exercise.seconds() * tests.size()));
+        GRACE.plusSeconds((long) patience * exercise.seconds() * tests.size()));
   }
 
   @Override

@@ -25,18 +25,19 @@ final class WorkerProcess implements AutoCloseable {
           "workbook.kit.run.*;java.util.*;java.lang.*;maxdepth=20;!*");
 
   private final List<Path> classPath;
-  private final boolean patient;
+  private final int patience;
   private Process process;
 
   /**
    * Starts the JVM; it gets ready while the caller goes on.
    *
    * @param classPath everything but the classes that are sent
-   * @param patient whether a class gets its full time for each test, also after one got stuck
+   * @param patience how many times longer a test may take; if more than 1, each test of a class is
+   *     run, also after one got stuck
    */
-  WorkerProcess(List<Path> classPath, boolean patient) {
+  WorkerProcess(List<Path> classPath, int patience) {
     this.classPath = classPath;
-    this.patient = patient;
+    this.patience = patience;
     start();
   }
 
@@ -98,7 +99,7 @@ final class WorkerProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx512m",
             "-Dfile.encoding=UTF-8",
-            "-Dworkbook.patient=" + patient,
+            "-Dworkbook.patience=" + patience,
             "-cp",
             ClassPath.joined(classPath),
             Worker.class.getName());
