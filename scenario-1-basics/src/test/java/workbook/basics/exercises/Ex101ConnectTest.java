@@ -248,7 +248,7 @@ class Ex101ConnectTest {
   private void nothingIsOpen(Feedback.Happened expected, String lookAt) {
     boolean closed =
         TestThreads.comesTrue(
-            Duration.ofSeconds(2), () -> server.counters().connectionsOpen() == 0);
+            Duration.ofSeconds(1), () -> server.counters().connectionsOpen() == 0);
     expected
         .happened(server.counters().connectionsOpen() + " stayed open")
         .lookAt(lookAt)
