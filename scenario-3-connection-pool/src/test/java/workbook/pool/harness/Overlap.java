@@ -58,7 +58,7 @@ public final class Overlap {
   public void tryAll() {
     LearnersClasses classes = new LearnersClasses(type, TracedClasses::instrument);
     for (int step : changes(classes.create())) {
-      tryOne(classes.create(), new Stop(step));
+      tryOne(classes.create(), new Stop(step, file()));
     }
   }
 
@@ -69,6 +69,10 @@ public final class Overlap {
         .run("the first thread", () -> Trace.observe(changes, contest::first))
         .returns(expected, lookAt);
     return changes.steps;
+  }
+
+  private String file() {
+    return type.getNestHost().getSimpleName().replaceFirst("Test$", ".java");
   }
 
   private void tryOne(Contest contest, Stop stop) {
@@ -127,6 +131,7 @@ public final class Overlap {
     final Gate gate = new Gate();
     final Visitor visitor = new Visitor();
     private final int before;
+    private final String file;
     private int taken;
     private int stoppedAt;
 
@@ -135,8 +140,9 @@ public final class Overlap {
 
     volatile String meeting;
 
-    Stop(int before) {
+    Stop(int before, String file) {
       this.before = before;
+      this.file = file;
     }
 
     @Override
@@ -155,8 +161,9 @@ public final class Overlap {
     private void meet(Use changed) {
       if (changed != null) {
         meeting =
-            "the first was about to change the %s at line %d; meanwhile the second read the same %s at line %d"
-                .formatted(changed.name(), stoppedAt, changed.name(), changed.line());
+            ("the first was about to change the %1$s at line %2$d of %4$s; meanwhile the second read"
+                    + " the same %1$s at line %3$d of %4$s")
+                .formatted(changed.name(), stoppedAt, changed.line(), file);
       }
     }
 
