@@ -193,9 +193,9 @@ class Ex302TheLeaseTest {
   }
 
   @Test
-  @DisplayName("the mark of a closed lease is seen by a user in another thread")
-  @Rejects("reads-the-mark-without-the-lock")
-  void showsTheMarkToOthers() {
+  @DisplayName("one thread may close the lease while another one asks for the connection")
+  @Rejects({"reads-the-mark-without-the-lock", "reads-twice", "gives-up-when-somebody-reads"})
+  void closesWhileOthersUseIt() {
     new Overlap(
             threads,
             CloseAndUse.class,
@@ -207,6 +207,22 @@ class Ex302TheLeaseTest {
                         + " a volatile field"),
             "these two lines: a second thread may never see what was written to a plain field. Does a"
                 + " lock cover both lines? Or what else makes it safe?")
+        .tryAll();
+    closesBetweenTheStepsOfAUser();
+  }
+
+  private void closesBetweenTheStepsOfAUser() {
+    new Interleavings(
+            threads,
+            UseAndClose.class,
+            Feedback.did(
+                    "one thread asked the lease for its connection, and a second one closed the lease"
+                        + " in between two steps of the first")
+                .expected(
+                    "the first gets the connection or an IllegalStateException, and the connection"
+                        + " goes back once"),
+            "that line: the lease is closed right there. Does connection() return what it has checked?"
+                + " Does close() do its work although someone is in connection()?")
         .tryAll();
   }
 
@@ -363,10 +379,11 @@ class Ex302TheLeaseTest {
   }
 
   /** One lease, closed by one thread and used by another. */
-  static final class CloseAndUse implements Interleavings.Contest {
+  static class CloseAndUse implements Interleavings.Contest {
 
     private final RecordingPool pool = new RecordingPool();
     private final Lease<FakeConnection> lease = new Lease<>(pool, pool.connection);
+    private volatile Object got;
 
     @Override
     public void first() {
@@ -376,15 +393,32 @@ class Ex302TheLeaseTest {
     @Override
     public void second() {
       try {
-        lease.connection();
+        got = lease.connection();
       } catch (IllegalStateException e) {
-        // It may come after the mark, too.
+        got = "an IllegalStateException"; // it may come after the mark, too
       }
     }
 
     @Override
     public Optional<String> complaint() {
-      return Optional.empty();
+      return got != null && pool.returned.size() == 1
+          ? Optional.empty()
+          : Optional.of(
+              "the one that asked got " + got + ", and the pool got back " + pool.returned);
+    }
+  }
+
+  /** The same with the user being the one that is stopped. */
+  static final class UseAndClose extends CloseAndUse {
+
+    @Override
+    public void first() {
+      super.second();
+    }
+
+    @Override
+    public void second() {
+      super.first();
     }
   }
 }
