@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -228,7 +229,7 @@ class Ex302TheLeaseTest {
 
   @Test
   @DisplayName("call() does the work while the connection is out, and gives it back afterwards")
-  @Rejects({"returned-before-the-work", "borrows-twice"})
+  @Rejects({"returned-before-the-work", "borrows-twice", "one-call-at-a-time"})
   void givesBackAfterTheWork() {
     Feedback.Happened expected =
         Feedback.did("call() was given work that returns a text")
@@ -237,15 +238,41 @@ class Ex302TheLeaseTest {
     String result =
         threads
             .start(
-                "the caller", () -> Ex302TheLease.call(pool, used -> "used " + used + pool.state()))
+                "the caller",
+                () -> Ex302TheLease.call(pool, used -> pool.work() + used + pool.state()))
             .returns(expected, lookAt);
     expected
         .happened("it returned \"" + result + "\"; afterwards" + pool.state())
         .lookAt(lookAt)
         .unless(
             result != null
-                && result.equals("used connection 1: borrowed 1, given back 0")
-                && pool.returned.equals(List.of(pool.connection)));
+                && result.equals("used connection 1: borrowed 1, worked 1, given back 0")
+                && pool.wasUsedOnce());
+    worksWhileAnotherWorks();
+  }
+
+  private void worksWhileAnotherWorks() {
+    Gate slowWork = new Gate();
+    Feedback.Happened expected =
+        Feedback.did("the work of one call() took long, and a second thread made a call()")
+            .expected("the second does not wait for the first: each has a connection to work with");
+    String lookAt = "call(): does it hold a lock while it works, and who else needs that lock?";
+    TestThread<String> slow =
+        threads.start(
+            "the first caller",
+            () ->
+                Ex302TheLease.call(
+                    pool,
+                    used -> {
+                      slowWork.pass();
+                      return "worked";
+                    }));
+    threads.settle(expected, lookAt);
+    threads
+        .start("the second caller", () -> Ex302TheLease.call(pool, used -> "worked"))
+        .returns(expected, lookAt);
+    slowWork.open();
+    slow.returns(expected, lookAt);
   }
 
   @Test
@@ -255,7 +282,8 @@ class Ex302TheLeaseTest {
     "returns-after-exceptions-only",
     "swallows-the-failure",
     "wraps-the-failure",
-    "wraps-the-interrupt-of-the-work"
+    "wraps-the-interrupt-of-the-work",
+    "works-again-after-a-failure"
   })
   void givesBackAfterAFailure() {
     for (Throwable failure :
@@ -270,15 +298,17 @@ class Ex302TheLeaseTest {
       pool.forget();
       Throwable thrown =
           threads
-              .start("the caller", () -> Ex302TheLease.call(pool, used -> fail(failure)))
+              .start(
+                  "the caller", () -> Ex302TheLease.call(pool, used -> pool.work() + fail(failure)))
               .fails(expected, thrownOn);
       expected
           .happened("it threw " + thrown + "; afterwards" + pool.state())
           .lookAt(
               thrown == failure
-                  ? "call(): which of your lines run when the work throws, also when it is an Error?"
+                  ? "call(): which of your lines run when the work throws, also when it is an Error,"
+                      + " and how often?"
                   : thrownOn)
-          .unless(thrown == failure && pool.returned.equals(List.of(pool.connection)));
+          .unless(thrown == failure && pool.wasUsedOnce());
     }
   }
 
@@ -322,6 +352,7 @@ class Ex302TheLeaseTest {
     final FakeConnection connection = new FakeConnection(1);
     final List<FakeConnection> borrowed = new CopyOnWriteArrayList<>();
     final List<FakeConnection> returned = new CopyOnWriteArrayList<>();
+    final AtomicInteger worked = new AtomicInteger();
     volatile Gate slowReturn;
     volatile Exception refusal;
 
@@ -344,13 +375,24 @@ class Ex302TheLeaseTest {
       returned.add(back);
     }
 
+    String work() {
+      worked.incrementAndGet();
+      return "used ";
+    }
+
     void forget() {
       borrowed.clear();
+      worked.set(0);
       returned.clear();
     }
 
+    boolean wasUsedOnce() {
+      return worked.get() == 1 && returned.equals(List.of(connection));
+    }
+
     String state() {
-      return ": borrowed " + borrowed.size() + ", given back " + returned.size();
+      return ": borrowed %d, worked %d, given back %d"
+          .formatted(borrowed.size(), worked.get(), returned.size());
     }
   }
 
