@@ -25,7 +25,8 @@ public record OwnLines(List<Integer> own) {
   private static final String NO_CODE = "(//|/?\\*|@|import |package ).*|[{}();\\s]*";
 
   /** In a method: not the declaration of a member, and not a field that a constructor sets. */
-  private static final String IN_METHOD = "(?!\\s+this\\.\\w+ = )(\\s{4}|\\t\\t).*";
+  private static final String IN_METHOD =
+      "(?!\\s+(this\\.\\w+ = |(private|public|static) ))(\\s{4}|\\t\\t).*";
 
   /** Compares the learner's file with all variants of the exercise. */
   public static OwnLines of(ExerciseInfo exercise) {

@@ -55,7 +55,7 @@ class OwnLinesTest {
   }
 
   @Test
-  @DisplayName("where a failure names no line, a method comes before a constructor")
+  @DisplayName("where a failure names no line, a method comes before a constructor and fields")
   void constructor() throws Exception {
     write(
         """
@@ -69,12 +69,16 @@ class OwnLinesTest {
             this.start = start;
           }
 
+          static final class Nested {
+            private int more;
+          }
+
           int next() {
             return start - 1;
           }
         }
         """);
-    assertThat(OwnLines.of(exercise).nearest(List.of())).isEqualTo(12);
+    assertThat(OwnLines.of(exercise).nearest(List.of())).isEqualTo(16);
   }
 
   @Test
