@@ -26,7 +26,7 @@ public final class Proof {
       Math.min(4, 1 + Runtime.getRuntime().availableProcessors());
 
   /** To start a worker costs about as much as to run this many variants. */
-  private static final int VARIANTS_WORTH_A_WORKER = 10;
+  private static final int VARIANTS_WORTH_A_WORKER = 20;
 
   private static final double NANOS = 1e9;
 

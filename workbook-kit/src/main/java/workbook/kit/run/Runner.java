@@ -3,6 +3,7 @@ package workbook.kit.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,9 @@ public final class Runner implements AutoCloseable {
   private final Compiler compiler;
   private final WorkerProcess worker;
 
+  /** The classes of tests that were compiled with the solution, by the exercise. */
+  private final Map<ExerciseInfo, Map<String, byte[]>> tests = new HashMap<>();
+
   private Runner(List<Path> classPath, int patience) {
     this.patience = patience;
     worker = new WorkerProcess(classPath, patience);
@@ -42,6 +46,25 @@ public final class Runner implements AutoCloseable {
   /** Compiles one exercise, as {@link #compile(Compiler, List, Path, String...)} does several. */
   public Compilation compile(ExerciseInfo exercise, Path sources, String... options) {
     return compile(compiler, List.of(exercise), sources, options);
+  }
+
+  /**
+   * Compiles a variant of an exercise alone, to be run by tests that were compiled with the
+   * solution, once for all variants: tests are much longer than what they test.
+   */
+  public Compilation compileAlone(ExerciseInfo exercise, Path sources) {
+    Compilation alone = compiler.compile(List.of(exercise.pathIn(sources)), "-nowarn");
+    Map<String, byte[]> classes =
+        new HashMap<>(tests.computeIfAbsent(exercise, this::testsOfSolution));
+    classes.putAll(alone.classes());
+    return new Compilation(classes, alone.problems());
+  }
+
+  private Map<String, byte[]> testsOfSolution(ExerciseInfo exercise) {
+    Path solutions = exercise.scenario().solutions();
+    Map<String, byte[]> classes = new HashMap<>(compile(exercise, solutions, "-nowarn").classes());
+    classes.keySet().removeIf(name -> !name.startsWith(exercise.testClassName()));
+    return classes;
   }
 
   /**
