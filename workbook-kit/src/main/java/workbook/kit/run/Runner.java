@@ -53,13 +53,17 @@ public final class Runner implements AutoCloseable {
    * solution, once for all variants: tests are much longer than what they test.
    */
   public Compilation compileAlone(ExerciseInfo exercise, Path sources) {
+    Map<String, byte[]> compiled = tests.computeIfAbsent(exercise, this::testsOfSolution);
+    if (compiled.isEmpty()) {
+      return compile(exercise, sources, "-nowarn");
+    }
     Compilation alone = compiler.compile(List.of(exercise.pathIn(sources)), "-nowarn");
-    Map<String, byte[]> classes =
-        new HashMap<>(tests.computeIfAbsent(exercise, this::testsOfSolution));
+    Map<String, byte[]> classes = new HashMap<>(compiled);
     classes.putAll(alone.classes());
     return new Compilation(classes, alone.problems());
   }
 
+  /** Empty if the solution does not compile. */
   private Map<String, byte[]> testsOfSolution(ExerciseInfo exercise) {
     Path solutions = exercise.scenario().solutions();
     Map<String, byte[]> classes = new HashMap<>(compile(exercise, solutions, "-nowarn").classes());
