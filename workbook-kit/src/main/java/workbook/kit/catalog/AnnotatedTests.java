@@ -4,7 +4,6 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,11 +29,9 @@ final class AnnotatedTests {
    * @throws IllegalArgumentException if a description lacks something; the message names the file
    */
   static Stream<ExerciseInfo> read(Scenario scenario) {
-    List<Path> files =
-        Disk.files(scenario.tests()).stream()
-            .filter(file -> TEST_FILE.matcher(file.getFileName().toString()).matches())
-            .toList();
-    return Compiler.parse(files).stream()
+    return Disk.files(scenario.tests()).stream()
+        .filter(file -> TEST_FILE.matcher(file.getFileName().toString()).matches())
+        .map(Compiler::parse)
         .flatMap(
             file ->
                 only(ClassTree.class, file.getTypeDecls())

@@ -62,6 +62,9 @@ public final class Compiler implements AutoCloseable {
    * @param options for instance {@code -Xlint:all}
    */
   public Compilation compile(Collection<Path> sources, String... options) {
+    if (sources.isEmpty()) {
+      return new Compilation(Map.of(), List.of());
+    }
     Memory memory = new Memory(files);
     List<Problem> problems = new ArrayList<>();
     List<String> all = Stream.concat(Stream.of("-proc:none", "-g"), Stream.of(options)).toList();
@@ -70,16 +73,12 @@ public final class Compiler implements AutoCloseable {
     return new Compilation(task.call() ? memory.classes() : Map.of(), List.copyOf(problems));
   }
 
-  /** Reads these files. They need not compile, and what they use need not be there. */
-  public static List<CompilationUnitTree> parse(Collection<Path> sources) {
-    List<CompilationUnitTree> parsed = new ArrayList<>();
-    if (!sources.isEmpty()) {
-      try (Compiler compiler = new Compiler(List.of())) {
-        JavacTask task = compiler.task(compiler.files, problem -> {}, List.of(), sources);
-        Disk.io(task::parse).forEach(parsed::add);
-      }
+  /** Reads a file. It need not compile, and what it uses need not be there. */
+  public static CompilationUnitTree parse(Path source) {
+    try (Compiler compiler = new Compiler(List.of())) {
+      JavacTask task = compiler.task(compiler.files, problem -> {}, List.of(), List.of(source));
+      return Disk.io(task::parse).iterator().next();
     }
-    return parsed;
   }
 
   @Override

@@ -76,6 +76,14 @@ class CompileExercisesTest {
         .contains("the file is missing", "./workbook reset 9.01");
   }
 
+  @Test
+  @DisplayName("where there are no exercises, there is nothing to compile")
+  void none() throws Exception {
+    Files.delete(sample.test());
+    Files.delete(sample.test().resolveSibling("Ex902CountTest.java"));
+    assertThat(compiled()).isEmpty();
+  }
+
   private Path second() {
     return sample.code("exercises/java").resolveSibling("Ex902Count.java");
   }
