@@ -28,10 +28,9 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
   private static final Duration ENOUGH = Duration.ofSeconds(1);
 
   /**
-   * The proof sets it to more than 1: it wants to see what each test says, and no learner waits for
-   * it. And it keeps every processor busy, so that a test may take that many times longer.
+   * Unless this is set: the proof wants to see what each test says, and no learner waits for it.
    */
-  private static final int PATIENCE = Integer.getInteger("workbook.patience", 1);
+  private static final String PATIENT = "workbook.patient";
 
   private static final ExtensionContext.Namespace STATE =
       ExtensionContext.Namespace.create(LearnersCode.class);
@@ -40,7 +39,7 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     long spent = spentOnFailures(context).sum();
     boolean enough = spent > ENOUGH.toNanos() || (spent > 0 && LeftBehind.keepsBusy());
-    return enough && PATIENCE == 1
+    return enough && !Boolean.getBoolean(PATIENT)
         ? ConditionEvaluationResult.disabled("Not run: mend first what failed before.")
         : ConditionEvaluationResult.enabled("");
   }
@@ -77,7 +76,7 @@ final class LearnersCode implements InvocationInterceptor, ExecutionCondition {
 
   private static <T> T limited(Invocation<T> call, ExtensionContext context) throws Throwable {
     Class<?> testClass = context.getRequiredTestClass();
-    int seconds = PATIENCE * testClass.getAnnotation(Exercise.class).seconds();
+    int seconds = testClass.getAnnotation(Exercise.class).seconds();
     long start = System.nanoTime();
     CapturedOutput output = CapturedOutput.start();
     CompletableFuture<T> result = new CompletableFuture<>();

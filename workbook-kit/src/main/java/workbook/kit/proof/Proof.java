@@ -18,11 +18,8 @@ import workbook.kit.run.Runner;
 /**
  * Compiles and runs every variant of exercises and judges what they do. The variants share nothing;
  * they run beside each other in workers that are killed when a variant gets stuck.
- *
- * @param times how often each variant is run
- * @param runners those that have nothing to do
  */
-public record Proof(int times, BlockingQueue<Runner> runners) {
+public final class Proof {
 
   /** Tests wait now and then, and the compiler waits for them. */
   private static final int MAX_WORKERS =
@@ -32,6 +29,13 @@ public record Proof(int times, BlockingQueue<Runner> runners) {
   private static final int VARIANTS_WORTH_A_WORKER = 20;
 
   private static final double NANOS = 1e9;
+
+  private final int times;
+  private final BlockingQueue<Runner> runners = new LinkedBlockingQueue<>();
+
+  private Proof(int times) {
+    this.times = times;
+  }
 
   /**
    * Proves exercises of one scenario.
@@ -50,8 +54,7 @@ public record Proof(int times, BlockingQueue<Runner> runners) {
             .sorted(Comparator.comparing(Trial::kind))
             .toList();
     int workers = Math.min(MAX_WORKERS, 1 + trials.size() / VARIANTS_WORTH_A_WORKER);
-    List<Tried> tried =
-        new Proof(times, new LinkedBlockingQueue<>()).run(trials, workers, classPath);
+    List<Tried> tried = new Proof(times).run(trials, workers, classPath);
     List<ExerciseProof> proofs = new ArrayList<>();
     for (ExerciseInfo exercise : exercises) {
       List<Tried> own =

@@ -92,9 +92,7 @@ record Trial(ExerciseInfo exercise, Kind kind, Variant variant) {
     }
     boolean strict = kind == Kind.STARTER;
     Compilation compiled =
-        kind == Kind.MISTAKE
-            ? runner.compileAlone(exercise, variant.sources())
-            : runner.compile(exercise, variant.sources(), strict ? "-Xlint:all" : "-nowarn");
+        runner.compile(exercise, variant.sources(), strict ? "-Xlint:all" : "-nowarn");
     return compiled.problems().stream()
         .filter(problem -> problem.error() || (strict && problem.isIn(exercise.starter())))
         .findFirst()

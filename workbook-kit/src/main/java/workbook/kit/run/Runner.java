@@ -3,7 +3,6 @@ package workbook.kit.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,55 +19,27 @@ public final class Runner implements AutoCloseable {
 
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private final int patience;
   private final Compiler compiler;
   private final WorkerProcess worker;
 
-  /** The classes of tests that were compiled with the solution, by the exercise. */
-  private final Map<ExerciseInfo, Map<String, byte[]>> tests = new HashMap<>();
-
-  private Runner(List<Path> classPath, int patience) {
-    this.patience = patience;
-    worker = new WorkerProcess(classPath, patience);
+  private Runner(List<Path> classPath, boolean patient) {
+    worker = new WorkerProcess(classPath, patient);
     compiler = new Compiler(classPath);
   }
 
   /** For a learner who waits. The worker gets ready while the caller goes on. */
   public static Runner forLearner(List<Path> classPath) {
-    return new Runner(classPath, 1);
+    return new Runner(classPath, false);
   }
 
-  /** For the proof, which keeps the machine busy: each test is run, and may take longer. */
+  /** For the proof: each test gets its full time, also after another got stuck. */
   public static Runner forProof(List<Path> classPath) {
-    return new Runner(classPath, 3);
+    return new Runner(classPath, true);
   }
 
   /** Compiles one exercise, as {@link #compile(Compiler, List, Path, String...)} does several. */
   public Compilation compile(ExerciseInfo exercise, Path sources, String... options) {
     return compile(compiler, List.of(exercise), sources, options);
-  }
-
-  /**
-   * Compiles a variant of an exercise alone, to be run by tests that were compiled with the
-   * solution, once for all variants: tests are much longer than what they test.
-   */
-  public Compilation compileAlone(ExerciseInfo exercise, Path sources) {
-    Map<String, byte[]> compiled = tests.computeIfAbsent(exercise, this::testsOfSolution);
-    if (compiled.isEmpty()) {
-      return compile(exercise, sources, "-nowarn");
-    }
-    Compilation alone = compiler.compile(List.of(exercise.pathIn(sources)), "-nowarn");
-    Map<String, byte[]> classes = new HashMap<>(compiled);
-    classes.putAll(alone.classes());
-    return new Compilation(classes, alone.problems());
-  }
-
-  /** Empty if the solution does not compile. */
-  private Map<String, byte[]> testsOfSolution(ExerciseInfo exercise) {
-    Path solutions = exercise.scenario().solutions();
-    Map<String, byte[]> classes = new HashMap<>(compile(exercise, solutions, "-nowarn").classes());
-    classes.keySet().removeIf(name -> !name.startsWith(exercise.testClassName()));
-    return classes;
   }
 
   /**
@@ -110,7 +81,7 @@ public final class Runner implements AutoCloseable {
     Set<String> methods = tests.stream().map(TestInfo::method).collect(Collectors.toSet());
     return worker.run(
         new Worker.Request(compiled.classes(), exercise.testClassName(), methods),
-        GRACE.plusSeconds((long) patience * exercise.seconds() * tests.size()));
+        GRACE.plusSeconds((long) exercise.seconds() * tests.size()));
   }
 
   @Override

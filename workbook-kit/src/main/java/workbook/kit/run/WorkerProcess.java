@@ -25,19 +25,18 @@ final class WorkerProcess implements AutoCloseable {
           "workbook.kit.run.*;java.util.*;java.lang.*;maxdepth=20;!*");
 
   private final List<Path> classPath;
-  private final int patience;
+  private final boolean patient;
   private Process process;
 
   /**
    * Starts the JVM; it gets ready while the caller goes on.
    *
    * @param classPath everything but the classes that are sent
-   * @param patience how many times longer a test may take; if more than 1, each test of a class is
-   *     run, also after one got stuck
+   * @param patient whether a class gets its full time for each test, also after one got stuck
    */
-  WorkerProcess(List<Path> classPath, int patience) {
+  WorkerProcess(List<Path> classPath, boolean patient) {
     this.classPath = classPath;
-    this.patience = patience;
+    this.patient = patient;
     start();
   }
 
@@ -99,7 +98,7 @@ final class WorkerProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx512m",
             "-Dfile.encoding=UTF-8",
-            "-Dworkbook.patience=" + patience,
+            "-Dworkbook.patient=" + patient,
             "-cp",
             ClassPath.joined(classPath),
             Worker.class.getName());
