@@ -60,8 +60,8 @@ record WrittenAnnotation(AnnotationTree tree) implements InvocationHandler {
     if (written instanceof LiteralTree literal) {
       return literal.getValue();
     }
-    if (written instanceof BinaryTree sum) {
-      return "" + valueOf(sum.getLeftOperand()) + valueOf(sum.getRightOperand());
+    if (written instanceof BinaryTree sum && valueOf(sum.getLeftOperand()) instanceof String text) {
+      return text + valueOf(sum.getRightOperand());
     }
     if (written instanceof NewArrayTree list) {
       return list.getInitializers().stream().map(WrittenAnnotation::valueOf).toArray(String[]::new);

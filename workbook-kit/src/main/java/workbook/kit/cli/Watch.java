@@ -2,10 +2,13 @@ package workbook.kit.cli;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import workbook.kit.catalog.ExerciseInfo;
 import workbook.kit.catalog.Scenario;
+import workbook.kit.compile.Compilation;
 import workbook.kit.results.ExerciseResult;
 import workbook.kit.run.Runner;
 
@@ -24,6 +27,7 @@ final class Watch {
   private final Keys keys;
   private final Map<Path, String> seen = new HashMap<>();
   private final Map<Scenario, Runner> runners = new HashMap<>();
+  private final Set<Scenario> warm = new HashSet<>();
   private ExerciseInfo current;
   private boolean over;
 
@@ -90,6 +94,21 @@ final class Watch {
   private void offerKeys() {
     if (!over) {
       desk.report().say("Watching. Keys: h hint, l list, n next, r run again, q quit");
+      warmUp();
+    }
+  }
+
+  /**
+   * Runs what a right solution needs once: the first time is slow, and now the learner reads. What
+   * is saved or pressed meanwhile is seen afterwards.
+   */
+  private void warmUp() {
+    if (warm.add(current.scenario())) {
+      Runner runner = runners.get(current.scenario());
+      Compilation solution = runner.compile(current, current.scenario().solutions(), "-nowarn");
+      if (solution.succeeded()) {
+        runner.run(current, solution, current.tests());
+      }
     }
   }
 

@@ -181,11 +181,14 @@ public final class Workbook implements Runnable {
               names = "--times",
               paramLabel = "n",
               defaultValue = "1",
-              description = "Runs of each variant.")
+              description = "Runs of each variant, at least one.")
           int times)
       throws InterruptedException {
     Catalog wanted =
         ids == null ? desk.catalog() : new Catalog(ids.stream().map(desk::exercise).toList());
+    if (times < 1) {
+      throw new ParameterException(spec.subcommands().get("prove"), "--times takes 1 or more.");
+    }
     boolean proven = true;
     for (Scenario scenario : wanted.scenarios()) {
       ProofReport report = Proof.of(wanted.exercises(scenario), desk.build(scenario), times);

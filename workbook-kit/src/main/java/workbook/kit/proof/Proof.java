@@ -34,6 +34,9 @@ public final class Proof {
   private final BlockingQueue<Runner> runners = new LinkedBlockingQueue<>();
 
   private Proof(int times) {
+    if (times < 1) {
+      throw new IllegalArgumentException("A variant that is not run proves nothing: " + times);
+    }
     this.times = times;
   }
 
@@ -41,7 +44,7 @@ public final class Proof {
    * Proves exercises of one scenario.
    *
    * @param classPath of the scenario's tests; the variants come before it
-   * @param times how often each variant is run; every run must come out the same
+   * @param times how often each variant is run, at least once; every run must come out the same
    * @throws InterruptedException if interrupted while waiting; the workers are ended
    */
   public static ProofReport of(List<ExerciseInfo> exercises, List<Path> classPath, int times)

@@ -79,6 +79,10 @@ class CatalogTest {
     assertThatIllegalArgumentException()
         .isThrownBy(sample::exercises)
         .withMessageContainingAll("Ex901CountTest.java", "in place of: MINUTES");
+    sample.change(sample.test(), "minutes = MINUTES,", "minutes = 2 + 3,");
+    assertThatIllegalArgumentException()
+        .isThrownBy(sample::exercises)
+        .withMessageContainingAll("Ex901CountTest.java", "in place of: 2 + 3");
   }
 
   @Test

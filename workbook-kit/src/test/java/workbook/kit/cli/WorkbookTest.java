@@ -104,6 +104,8 @@ class WorkbookTest {
         .isEqualToNormalizingNewlines("Not understood: 9.02\nHelp: ./workbook hint --help\n");
     assertThat(execute("reset")).isEqualTo(2);
     assertThat(text()).contains("Which exercise?");
+    assertThat(execute("prove", "--times", "0")).isEqualTo(2);
+    assertThat(text()).contains("--times takes 1 or more");
   }
 
   @Test
