@@ -291,11 +291,13 @@ class Ex303BorrowWithADeadlineTest {
     "interrupt-loses-a-connection",
     "interrupt-swallowed",
     "keeps-the-lock-when-it-throws",
-    "takes-and-then-throws"
+    "takes-and-then-throws",
+    "interrupt-drops-a-hand-over"
   })
   void losesNothingWhenInterrupted() {
     interruptedWhileItWaits();
     interruptedBeforeItCame();
+    interruptedWhileItComesBack();
   }
 
   private void interruptedWhileItWaits() {
@@ -341,6 +343,20 @@ class Ex303BorrowWithADeadlineTest {
         pool,
         "an interrupted thread had borrowed while a connection was idle",
         "where borrow() looks for an interrupt: has it taken a connection by then?");
+  }
+
+  private void interruptedWhileItComesBack() {
+    new Interleavings(
+            threads,
+            InterruptDuringAReturn.class,
+            Feedback.did(
+                    "a borrower waited, one thread called giveBack(), and between two of its steps a"
+                        + " second one interrupted the borrower; if that ended its wait, it came once"
+                        + " more")
+                .expected("it gets the connection, the first time or the second"),
+            "the way out of borrow() when its wait is interrupted: may giveBack() have chosen this"
+                + " borrower already?")
+        .tryAll();
   }
 
   @Test
@@ -663,6 +679,71 @@ class Ex303BorrowWithADeadlineTest {
 
     ReturnWhileItGivesUp() throws InterruptedException {
       super(HARDLY_ANY);
+    }
+  }
+
+  /** A borrower that waits is interrupted while the connection comes back. */
+  static final class InterruptDuringAReturn implements Interleavings.Contest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final FakeConnection connection = new FakeConnection(1);
+    private final Ex303BorrowWithADeadline<FakeConnection> pool =
+        new Ex303BorrowWithADeadline<>(List.of(connection));
+    private final CompletableFuture<FakeConnection> got = new CompletableFuture<>();
+    private final Thread borrower = new Thread(this::borrowOnceMoreIfInterrupted, "the borrower");
+
+    InterruptDuringAReturn() throws InterruptedException {
+      pool.borrow(PATIENCE);
+      borrower.setDaemon(true);
+      borrower.start();
+      TestThreads.within(PATIENCE, () -> rests() || !borrower.isAlive());
+    }
+
+    private void borrowOnceMoreIfInterrupted() {
+      try {
+        try {
+          got.complete(pool.borrow(Return.A_LOT));
+        } catch (InterruptedException e) {
+          Thread.interrupted(); // it may have been set again
+          got.complete(pool.borrow(Return.A_LOT));
+        }
+      } catch (InterruptedException | RuntimeException e) {
+        // Then it has got nothing.
+      }
+    }
+
+    private boolean rests() {
+      return borrower.getState() == Thread.State.WAITING
+          || borrower.getState() == Thread.State.TIMED_WAITING;
+    }
+
+    @Override
+    public void first() {
+      pool.giveBack(connection);
+    }
+
+    @Override
+    public void second() {
+      borrower.interrupt();
+      TestThreads.within(PATIENCE, this::hasNoticed);
+    }
+
+    /** Then it has ended, waits for the lock that the first thread holds, or has come once more. */
+    private boolean hasNoticed() {
+      return got.isDone()
+          || borrower.getState() == Thread.State.BLOCKED
+          || (rests() && !borrower.isInterrupted());
+    }
+
+    @Override
+    public Optional<String> complaint() {
+      TestThreads.comesTrue(PATIENCE.multipliedBy(2), got::isDone);
+      borrower.interrupt();
+      FakeConnection lent = got.getNow(null);
+      return lent == connection
+          ? Optional.empty()
+          : Optional.of(lent == null ? "the borrower waits on" : "the borrower got " + lent);
     }
   }
 

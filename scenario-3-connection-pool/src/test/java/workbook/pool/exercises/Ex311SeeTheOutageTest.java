@@ -1,6 +1,8 @@
 package workbook.pool.exercises;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,8 +69,18 @@ class Ex311SeeTheOutageTest {
 
   @Test
   @DisplayName("the history keeps the last records only, the oldest first")
-  @Rejects({"unbounded-history", "keeps-the-first-records", "newest-first"})
+  @Rejects({
+    "unbounded-history",
+    "keeps-the-first-records",
+    "newest-first",
+    "bounded-for-readers-only"
+  })
   void keepsTheLast() {
+    showsTheLast();
+    forgetsTheOthers();
+  }
+
+  private void showsTheLast() {
     for (int i = 0; i < 5; i++) {
       look();
     }
@@ -79,6 +91,44 @@ class Ex311SeeTheOutageTest {
         .happened("its history had " + times)
         .lookAt("what is removed before a record is added, and at which end")
         .unless(times.equals(last));
+  }
+
+  private void forgetsTheOthers() {
+    List<WeakReference<Instant>> times = new CopyOnWriteArrayList<>();
+    Ex311SeeTheOutage watched = new Ex311SeeTheOutage(pool, server, 3, () -> nextSecond(times));
+    Feedback.Happened expected =
+        Feedback.did("a monitor with a history of 3 looked 100 times, and nobody read the history")
+            .expected("the monitor has forgotten all but a few records");
+    threads.run("the monitor", () -> look(watched, 100)).returns(expected, WHERE_IT_ENDS_UP);
+    long kept = countInMemory(times);
+    Reference.reachabilityFence(watched);
+    expected
+        .happened("the times of %d records were still in memory".formatted(kept))
+        .lookAt(
+            "look(): does it remove a record too, or does only the reader not see the old ones?")
+        .unless(kept <= 50);
+  }
+
+  private static Instant nextSecond(List<WeakReference<Instant>> times) {
+    Instant now = START.plusSeconds(1 + times.size());
+    times.add(new WeakReference<>(now));
+    return now;
+  }
+
+  private static void look(Ex311SeeTheOutage monitor, int times) throws Exception {
+    for (int i = 0; i < times; i++) {
+      monitor.look();
+    }
+  }
+
+  private static long countInMemory(List<WeakReference<Instant>> times) {
+    WeakReference<Object> garbage = new WeakReference<>(new Object());
+    while (garbage.get() != null) {
+      System.gc();
+      // A JVM that may not collect when it is asked to does so when memory runs short.
+      Reference.reachabilityFence(new byte[1 << 20]);
+    }
+    return times.stream().filter(time -> time.get() != null).count();
   }
 
   @Test
