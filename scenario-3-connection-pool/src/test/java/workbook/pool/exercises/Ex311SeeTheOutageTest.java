@@ -100,8 +100,12 @@ class Ex311SeeTheOutageTest {
         Feedback.did("a monitor with a history of 3 looked 100 times, and nobody read the history")
             .expected("the monitor has forgotten all but a few records");
     threads.run("the monitor", () -> look(watched, 100)).returns(expected, WHERE_IT_ENDS_UP);
-    long kept = countInMemory(times);
-    Reference.reachabilityFence(watched);
+    long kept;
+    try {
+      kept = countInMemory(times);
+    } finally {
+      Reference.reachabilityFence(watched);
+    }
     expected
         .happened("the times of %d records were still in memory".formatted(kept))
         .lookAt(
@@ -123,10 +127,11 @@ class Ex311SeeTheOutageTest {
 
   private static long countInMemory(List<WeakReference<Instant>> times) {
     WeakReference<Object> garbage = new WeakReference<>(new Object());
+    int megabyte = 1 << 20;
     while (garbage.get() != null) {
       System.gc();
       // A JVM that may not collect when it is asked to does so when memory runs short.
-      Reference.reachabilityFence(new byte[1 << 20]);
+      megabyte = new byte[megabyte].length;
     }
     return times.stream().filter(time -> time.get() != null).count();
   }
