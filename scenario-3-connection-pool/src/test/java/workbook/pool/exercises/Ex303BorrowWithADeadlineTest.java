@@ -738,7 +738,7 @@ class Ex303BorrowWithADeadlineTest {
 
     @Override
     public Optional<String> complaint() {
-      TestThreads.comesTrue(PATIENCE.multipliedBy(2), got::isDone);
+      TestThreads.comesTrue(PATIENCE, got::isDone);
       borrower.interrupt();
       FakeConnection lent = got.getNow(null);
       return lent == connection
