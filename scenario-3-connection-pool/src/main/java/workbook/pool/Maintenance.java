@@ -256,8 +256,10 @@ final class Maintenance<C> {
     Arrays.stream(slots.all()).filter(this::isQuietForLong).limit(atMost).forEach(this::checkIdle);
   }
 
+  /** Not a slot whose check has begun: one that hangs must not stand for the others. */
   private boolean isQuietForLong(Slot<C> slot) {
-    return slot.quietFor(slot.word(), time) >= config.nanos(Timing.KEEP_ALIVE);
+    long word = slot.word();
+    return Slot.isIdle(word) && slot.quietFor(word, time) >= config.nanos(Timing.KEEP_ALIVE);
   }
 
   private static long jittered(long full, double share) {

@@ -223,6 +223,29 @@ class UpkeepTest extends PoolFixture {
   }
 
   @Test
+  @DisplayName("while the check of one connection hangs, keep-alive checks another")
+  void keepAliveGoesOn() throws Exception {
+    open(
+        PoolConfig.ofSize(4)
+            .with(KEEP_ALIVE, ofSeconds(4))
+            .with(VALIDATE_AFTER_IDLE, ofMinutes(1)));
+    awaitIdle(4);
+    for (int first = 0; first < 4; first++) {
+      CountDownLatch answer = new CountDownLatch(1);
+      factory.checking(waitsFor(answer), waitsFor(answer));
+      List<Lease<Connection>> leases = borrowAll(4);
+      leases.remove(first).close();
+      pass(ofSeconds(6), ofSeconds(1));
+      awaitIdle(0);
+      leases.forEach(Lease::close);
+      pass(ofSeconds(6), ofSeconds(1));
+      awaitIdle(2);
+      answer.countDown();
+      awaitIdle(4);
+    }
+  }
+
+  @Test
   @DisplayName("connections are replaced at the end of their lifetime, not all at the same moment")
   void lifetimesAreSpread() throws Exception {
     open(
