@@ -210,7 +210,7 @@ class UpkeepTest extends PoolFixture {
     awaitIdle(4);
 
     pass(ofSeconds(9), ofSeconds(1));
-    awaitIdle(2); // the checks begin on threads of their own
+    assertThat(pool.stats().idle()).isEqualTo(2);
 
     pass(ofSeconds(9), ofSeconds(1));
     assertThat(pool.stats().idle()).as("while they hang").isEqualTo(2);
@@ -236,10 +236,10 @@ class UpkeepTest extends PoolFixture {
       List<Lease<Connection>> leases = borrowAll(4);
       leases.remove(first).close();
       pass(ofSeconds(6), ofSeconds(1));
-      awaitIdle(0);
+      assertThat(pool.stats().idle()).as("while the first one hangs").isZero();
       leases.forEach(Lease::close);
       pass(ofSeconds(6), ofSeconds(1));
-      awaitIdle(2);
+      assertThat(pool.stats().idle()).as("while another one hangs, too").isEqualTo(2);
       answer.countDown();
       awaitIdle(4);
     }

@@ -247,7 +247,7 @@ class Ex101ConnectTest {
   }
 
   private void nothingIsOpen(Feedback.Happened expected, String lookAt) {
-    boolean closed = TestThreads.comesTrue(Duration.ofSeconds(2), this::isNothingOpen);
+    boolean closed = TestThreads.comesTrue(Duration.ofSeconds(1), this::isNothingOpen);
     expected
         .happened(server.counters().connectionsOpen() + " stayed open")
         .lookAt(lookAt)
